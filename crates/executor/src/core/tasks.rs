@@ -1,0 +1,489 @@
+//! Tasks: steps, cancellation, names (`asyncio.Task`).
+
+use crate::arena::Slot;
+use crate::core::Core;
+use crate::core::futures::{Future, Kind, State, gone};
+use crate::core::ready::{Callback, Job};
+use crate::event::{Event, Observer, Outcome, WaitTarget};
+use crate::guest::{Exception, Guest, Held};
+use crate::ids::{FutureId, TaskId};
+
+/// What a future has more if it is a task.
+///
+/// While the task is pending it is in one of three states:
+/// - waiting: `waiter` is pending, and the task's wake-up is among its callbacks;
+/// - ready: one handle of the ready queue will step it;
+/// - running: it is the core's `current` task.
+pub(crate) struct Task<G: Guest> {
+    pub(crate) body: G::Value,
+    /// What it awaits.
+    pub(crate) waiter: Option<Slot>,
+    /// It is suspended, and is resumed by whatever pokes it.
+    pub(crate) parked: bool,
+    /// A cancellation is to be delivered at its next step.
+    pub(crate) must_cancel: bool,
+    /// It is on the path of a cancellation that is going on.
+    cancelling: bool,
+    pub(crate) cancel_message: Option<G::Value>,
+    /// What its next step, if it is ready for that reason, is resumed with.
+    pub(crate) thrown: Option<Box<Exception<G>>>,
+    cancels: u32,
+    name: Name,
+}
+
+enum Name {
+    Numbered(u32),
+    Given(Box<str>),
+}
+
+/// What a step of a task waits for.
+pub enum Wait<G: Guest> {
+    /// A future.
+    Future(FutureId),
+    /// The next turn: a bare `yield`.
+    Turn,
+    /// Whatever resumes it: [`Core::unpark`], or one of the futures of [`Core::poke_when_done`], of which one is named
+    /// here to be shown. Such a task may be resumed when nothing has come of it, as Rust's futures may.
+    Parked(Option<FutureId>),
+    /// Nothing: what the coroutine yielded is no future, and this exception is thrown into it in the next turn.
+    Raise(Exception<G>),
+}
+
+impl<G: Guest> Task<G> {
+    pub(crate) fn trace(&self, visit: &mut dyn FnMut(Held<'_, G>)) {
+        visit(Held::Value(&self.body));
+        if let Some(message) = &self.cancel_message {
+            visit(Held::Value(message));
+        }
+        if let Some(thrown) = &self.thrown {
+            thrown.trace(visit);
+        }
+    }
+}
+
+impl<G: Guest, O: Observer> Core<G, O> {
+    /// Makes a task; its first step is ready in the next turn (`loop.create_task`).
+    ///
+    /// `body` is whatever the guest wants to be given back with each step: its coroutine, say. Without a name it is
+    /// called `Task-1`, `Task-2`, …
+    pub fn create_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> TaskId {
+        let (id, slot) = self.new_task(body, name, line);
+        self.ready.push_back(Job::Step(slot));
+        id
+    }
+
+    /// Makes a task whose first step runs at once, within that of the running task (`asyncio.eager_task_factory` of
+    /// CPython 3.12).
+    ///
+    /// The new task is the running one until [`Core::suspend`] or [`Core::finish`]; then the guest gives the word back
+    /// with [`Core::resume_eagerly`] to the task that is returned here.
+    pub fn create_eager_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> (TaskId, Option<TaskId>) {
+        let (id, slot) = self.new_task(body, name, line);
+        let before = self.current_task();
+        self.current = Some(slot);
+        self.emit(Event::TaskRunning { task: id });
+        (id, before)
+    }
+
+    /// The task that made an eager task goes on.
+    pub fn resume_eagerly(&mut self, before: Option<TaskId>) {
+        self.current = before.and_then(|task| self.futures.slot(task.0));
+        if let Some(task) = before {
+            self.emit(Event::TaskRunning { task });
+        }
+    }
+
+    fn new_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> (TaskId, Slot) {
+        let name = match name {
+            Some(name) => Name::Given(name.into()),
+            None => Name::Numbered(self.next_name()),
+        };
+        let task = Task {
+            body,
+            waiter: None,
+            parked: false,
+            must_cancel: false,
+            cancelling: false,
+            cancel_message: None,
+            thrown: None,
+            cancels: 0,
+            name,
+        };
+        let index = match self.free_tasks.pop() {
+            Some(index) => {
+                self.tasks[index as usize] = Some(task);
+                index
+            }
+            None => {
+                self.tasks.push(Some(task));
+                self.tasks.len() as u32 - 1
+            }
+        };
+        let slot = self.new_future(Kind::Task(index), false);
+        let id = TaskId(self.futures.serial(slot));
+        self.emit(Event::TaskCreated { task: id, parent: self.by(), line });
+        self.tell_name(id);
+        (id, slot)
+    }
+
+    /// The future that a task is.
+    pub fn future_of(&self, task: TaskId) -> FutureId {
+        FutureId(task.0)
+    }
+
+    /// The task that a future is, if it is one.
+    pub fn as_task(&self, future: FutureId) -> Option<TaskId> {
+        self.is_task(self.futures.slot(future.0)?).then_some(TaskId(future.0))
+    }
+
+    /// The task whose step is running (`asyncio.current_task`).
+    pub fn current_task(&self) -> Option<TaskId> {
+        self.current.map(|slot| TaskId(self.futures.serial(slot)))
+    }
+
+    /// The tasks that are not done, in order of creation (`asyncio.all_tasks`).
+    pub fn all_tasks(&self) -> Vec<TaskId> {
+        let mut tasks: Vec<TaskId> = self
+            .futures
+            .iter()
+            .filter(|(_, future)| matches!(future, Future { kind: Kind::Task(_), state: State::Pending, .. }))
+            .map(|(serial, _)| TaskId(serial))
+            .collect();
+        tasks.sort_unstable();
+        tasks
+    }
+
+    /// A task's name (`Task.get_name`).
+    pub fn task_name(&self, task: TaskId) -> String {
+        match self.futures.slot(task.0).and_then(|slot| self.task(slot)).map(|task| &task.name) {
+            Some(Name::Numbered(number)) => format!("Task-{number}"),
+            Some(Name::Given(name)) => name.to_string(),
+            None => String::new(),
+        }
+    }
+
+    /// Names a task (`Task.set_name`).
+    pub fn set_task_name(&mut self, task: TaskId, name: &str) {
+        if let Some(task) = self.task_by_id(task) {
+            task.name = Name::Given(name.into());
+        }
+        self.tell_name(task);
+    }
+
+    /// What the guest gave to [`Core::create_task`], while the task is not done.
+    pub fn task_body(&self, task: TaskId) -> Option<&G::Value> {
+        self.task(self.futures.slot(task.0)?).map(|task| &task.body)
+    }
+
+    /// What a task waits for now, if it is suspended at a future.
+    pub fn waits_for(&self, task: TaskId) -> Option<WaitTarget> {
+        let waiter = self.task(self.futures.slot(task.0)?)?.waiter?;
+        (!self.done(waiter)).then(|| self.wait_target(waiter))
+    }
+
+    /// The future a task awaits (`Task._fut_waiter`).
+    pub fn awaited_by(&self, task: TaskId) -> Option<FutureId> {
+        let waiter = self.task(self.futures.slot(task.0)?)?.waiter?;
+        Some(self.future_id(waiter))
+    }
+
+    /// How many cancellations were asked for and not taken back (`Task.cancelling`).
+    pub fn cancelling(&self, task: TaskId) -> u32 {
+        self.futures.slot(task.0).and_then(|slot| self.task(slot)).map_or(0, |task| task.cancels)
+    }
+
+    /// Takes back a request for cancellation; tells how many are left (`Task.uncancel`).
+    pub fn uncancel(&mut self, task: TaskId) -> u32 {
+        self.task_by_id(task).map_or(0, |task| {
+            task.cancels = task.cancels.saturating_sub(1);
+            task.cancels
+        })
+    }
+
+    /// Cancels a future, or asks for a task's cancellation; tells whether there was anything to cancel
+    /// (`Future.cancel`, `Task.cancel`, and that of `gather`'s future).
+    ///
+    /// A task gets a `CancelledError` thrown in at its current await; what it awaits is cancelled first.
+    pub fn cancel(&mut self, future: FutureId, message: Option<G::Value>) -> bool {
+        self.futures.slot(future.0).is_some_and(|slot| self.cancel_slot(slot, message))
+    }
+
+    /// The running task's step ended at an await. `line` is the line where it stands.
+    ///
+    /// It is the last part of `Task.__step`. A task that is not running is left alone.
+    pub fn suspend(&mut self, task: TaskId, wait: Wait<G>, line: u32) {
+        let Some(slot) = self.leave(task) else { return };
+        match wait {
+            Wait::Turn => {
+                self.ready.push_back(Job::Step(slot));
+                self.emit(Event::TaskSuspended { task, on: WaitTarget::Turn, line });
+                self.emit(Event::TaskReady { task, by: None });
+            }
+            Wait::Future(future) => {
+                let Some(waiter) = self.futures.slot(future.0) else {
+                    return self.throw_next(slot, gone());
+                };
+                if waiter == slot {
+                    return self.throw_next(slot, Exception::AwaitedItself(task));
+                }
+                let on = self.wait_target(waiter);
+                self.emit(Event::TaskSuspended { task, on, line });
+                self.add_callback(waiter, Callback::Wake(slot));
+                let Some(task) = self.task_mut(slot) else { return };
+                task.waiter = Some(waiter);
+                if task.must_cancel {
+                    let message = task.cancel_message.clone();
+                    if self.cancel_slot(waiter, message)
+                        && let Some(task) = self.task_mut(slot)
+                    {
+                        task.must_cancel = false;
+                    }
+                }
+            }
+            Wait::Parked(shown) => {
+                let shown = shown.and_then(|future| self.futures.slot(future.0));
+                let on = shown.map_or(WaitTarget::Future(FutureId(task.0)), |slot| self.wait_target(slot));
+                self.emit(Event::TaskSuspended { task, on, line });
+                let Some(state) = self.task_mut(slot) else { return };
+                state.parked = true;
+                if state.must_cancel {
+                    self.unpark_slot(slot);
+                }
+            }
+            Wait::Raise(exception) => self.throw_next(slot, exception),
+        }
+    }
+
+    /// Resumes a parked task in the next turn. Any other task is left alone.
+    pub fn unpark(&mut self, task: TaskId) {
+        if let Some(slot) = self.futures.slot(task.0) {
+            self.unpark_slot(slot);
+        }
+    }
+
+    /// Resumes a task when the future is done. The task must be [parked](Wait::Parked) by then.
+    pub fn poke_when_done(&mut self, future: FutureId, task: TaskId) {
+        if let (Some(future), Some(task)) = (self.futures.slot(future.0), self.futures.slot(task.0)) {
+            self.add_callback(future, Callback::Poke(task));
+        }
+    }
+
+    /// Takes back [`Core::poke_when_done`].
+    pub fn forget_poke(&mut self, future: FutureId, task: TaskId) {
+        if let (Some(future), Some(task)) = (self.futures.slot(future.0), self.futures.slot(task.0)) {
+            self.remove_callback(future, Callback::Poke(task));
+        }
+    }
+
+    /// The running task's coroutine returned or raised. A task that is not running is left alone.
+    pub fn finish(&mut self, task: TaskId, result: Result<G::Value, Exception<G>>) {
+        let Some(slot) = self.leave(task) else { return };
+        let Some(state) = self.task_mut(slot) else { return };
+        state.body = G::Value::default();
+        let must_cancel = std::mem::take(&mut state.must_cancel);
+        let message = state.cancel_message.clone();
+        // Who waits for the task is woken by the task.
+        self.cause = Some(slot);
+        self.hold(slot);
+        match result {
+            Ok(_) if must_cancel => {
+                self.emit(Event::TaskFinished { task, outcome: Outcome::Cancelled });
+                self.complete(slot, State::Cancelled { message, error: None });
+            }
+            Ok(value) => {
+                self.emit(Event::TaskFinished { task, outcome: Outcome::Returned });
+                self.complete(slot, State::Value(value));
+            }
+            Err(Exception::Cancelled { message, error }) => {
+                self.emit(Event::TaskFinished { task, outcome: Outcome::Cancelled });
+                // The guest's own exception object carries its message.
+                let message = if error.is_some() { None } else { message };
+                if let Some(task) = self.task_mut(slot) {
+                    task.cancel_message = None;
+                }
+                self.complete(slot, State::Cancelled { message, error });
+            }
+            Err(exception) => {
+                self.emit(Event::TaskFinished { task, outcome: Outcome::Failed });
+                self.fail(slot, exception);
+            }
+        }
+        self.cause = None;
+        self.unhold(slot);
+    }
+
+    /// Ends a task that will never run again, as cancelled: its coroutine is gone. The running task is left alone.
+    pub fn discard_task(&mut self, task: TaskId) {
+        let Some(slot) = self.futures.slot(task.0) else { return };
+        if self.current == Some(slot) || self.done(slot) || !self.is_task(slot) {
+            return;
+        }
+        if let Some(waiter) = self.task_mut(slot).and_then(|task| task.waiter.take()) {
+            self.remove_callback(waiter, Callback::Wake(slot));
+        }
+        self.ready_steps_become_nothing(slot);
+        self.emit(Event::TaskFinished { task, outcome: Outcome::Cancelled });
+        self.complete(slot, State::Cancelled { message: None, error: None });
+    }
+
+    /// Handles that would resume a task that is gone; they keep their places in the ready queue.
+    fn ready_steps_become_nothing(&mut self, slot: Slot) {
+        let mut futures = Vec::new();
+        for position in 0..self.ready.len() {
+            match self.ready[position] {
+                Job::Step(task) | Job::Throw(task) if task == slot => {}
+                Job::Done(Callback::Wake(task), future) if task == slot => futures.push(future),
+                _ => continue,
+            }
+            // A task that has ended is not resumed by this.
+            self.hold(slot);
+            self.ready[position] = Job::Unpark(slot);
+        }
+        for future in futures {
+            self.unhold(future);
+        }
+    }
+
+    pub(crate) fn cancel_slot(&mut self, slot: Slot, message: Option<G::Value>) -> bool {
+        /// A cancellation on its way back from what it was passed on to.
+        enum Path {
+            Task(Slot),
+            Gather { outer: Slot, next: usize, any: bool },
+        }
+        // Not by recursion: tasks may await each other a hundred thousand deep.
+        let mut path: Vec<Path> = Vec::new();
+        let mut visit = Some(slot);
+        let mut cancelled = false;
+        loop {
+            if let Some(slot) = visit.take() {
+                cancelled = false;
+                match self.futures.get_mut(slot) {
+                    Some(Future { state: State::Pending, kind: Kind::Task(index), .. }) => {
+                        let index = *index as usize;
+                        let id = TaskId(self.futures.serial(slot));
+                        if let Some(task) = self.tasks[index].as_mut().filter(|task| !task.cancelling) {
+                            task.cancels += 1;
+                            task.cancelling = true;
+                            visit = task.waiter;
+                            path.push(Path::Task(slot));
+                            self.emit(Event::CancelRequested { task: id, by: self.by() });
+                        }
+                    }
+                    Some(Future { state: State::Pending, kind: Kind::Gather(_), .. }) => {
+                        path.push(Path::Gather { outer: slot, next: 0, any: false });
+                    }
+                    Some(future) => {
+                        if !matches!(future.kind, Kind::Gather(_)) {
+                            self.mark_retrieved(slot);
+                        }
+                        if !self.done(slot) {
+                            self.complete(slot, State::Cancelled { message: message.clone(), error: None });
+                            cancelled = true;
+                        }
+                    }
+                    None => {}
+                }
+                if visit.is_some() {
+                    continue;
+                }
+            }
+            match path.last_mut() {
+                None => return cancelled,
+                Some(Path::Task(slot)) => {
+                    let slot = *slot;
+                    path.pop();
+                    if let Some(task) = self.task_mut(slot) {
+                        task.cancelling = false;
+                        if !cancelled {
+                            task.must_cancel = true;
+                            task.cancel_message.clone_from(&message);
+                        }
+                    }
+                    self.unpark_slot(slot);
+                    cancelled = true;
+                }
+                Some(Path::Gather { outer, next, any }) => {
+                    *any |= *next > 0 && cancelled;
+                    let outer = *outer;
+                    if let Some(child) = self.gather_child(outer, *next) {
+                        *next += 1;
+                        visit = Some(child);
+                    } else {
+                        cancelled = *any;
+                        path.pop();
+                        if cancelled {
+                            self.gather_cancel_requested(outer);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(crate) fn task(&self, slot: Slot) -> Option<&Task<G>> {
+        match self.futures.get(slot)?.kind {
+            Kind::Task(index) => self.tasks[index as usize].as_ref(),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn task_mut(&mut self, slot: Slot) -> Option<&mut Task<G>> {
+        match self.futures.get(slot)?.kind {
+            Kind::Task(index) => self.tasks[index as usize].as_mut(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn free_task(&mut self, index: u32) {
+        self.tasks[index as usize] = None;
+        self.free_tasks.push(index);
+    }
+
+    /// The slot of the task if it is the running one, which then runs no more.
+    #[inline]
+    fn leave(&mut self, task: TaskId) -> Option<Slot> {
+        let slot = self.current?;
+        if self.futures.serial(slot) != task.0 {
+            return None;
+        }
+        self.current = None;
+        Some(slot)
+    }
+
+    fn unpark_slot(&mut self, slot: Slot) {
+        let Some(task) = self.task_mut(slot) else { return };
+        if !std::mem::take(&mut task.parked) {
+            return;
+        }
+        self.hold(slot);
+        self.ready.push_back(Job::Unpark(slot));
+        let task = TaskId(self.futures.serial(slot));
+        self.emit(Event::TaskReady { task, by: self.by() });
+    }
+
+    /// Throws an exception into a task in the next turn.
+    fn throw_next(&mut self, slot: Slot, exception: Exception<G>) {
+        let id = TaskId(self.futures.serial(slot));
+        if let Some(task) = self.task_mut(slot) {
+            task.thrown = Some(Box::new(exception));
+        }
+        self.ready.push_back(Job::Throw(slot));
+        self.emit(Event::TaskSuspended { task: id, on: WaitTarget::Turn, line: 0 });
+        self.emit(Event::TaskReady { task: id, by: None });
+    }
+
+    fn task_by_id(&mut self, task: TaskId) -> Option<&mut Task<G>> {
+        let slot = self.futures.slot(task.0)?;
+        self.task_mut(slot)
+    }
+
+    fn tell_name(&mut self, task: TaskId) {
+        if self.observe().is_some() {
+            let name = self.task_name(task);
+            if let Some(observer) = self.observe() {
+                observer.task_named(task, &name);
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Timers, in the order of their deadlines.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::arena::{Arena, Slot};
+use crate::core::ready::{Action, Job};
+use crate::core::{Core, Ready, nanos};
+use crate::event::{Event, Observer};
+use crate::guest::Guest;
+use crate::ids::TimerId;
+
+/// As in asyncio: with more timers than this, of which more than half are cancelled, the heap is cleaned.
+const MANY: usize = 100;
+
+/// Timers fire up to this early, so that a deadline equal to the time counts as passed.
+const RESOLUTION: f64 = 1e-9;
+
+/// Deadline as an ordered integer, serial number, slot.
+type Node = Reverse<(u64, u32, Slot)>;
+
+pub(crate) struct Timers<G: Guest> {
+    heap: BinaryHeap<Node>,
+    /// How many nodes of the heap are of cancelled timers: they are removed lazily.
+    cancelled: usize,
+    pub(crate) entries: Arena<Timer<G>>,
+}
+
+pub(crate) struct Timer<G: Guest> {
+    when: f64,
+    action: Action<G>,
+    /// Is it in the heap, and not yet in the ready queue?
+    scheduled: bool,
+}
+
+impl<G: Guest> Timer<G> {
+    pub(crate) fn action(&self) -> &Action<G> {
+        &self.action
+    }
+}
+
+impl<G: Guest> Timers<G> {
+    pub(crate) fn new() -> Self {
+        Timers { heap: BinaryHeap::new(), cancelled: 0, entries: Arena::new() }
+    }
+
+    fn insert(&mut self, when: f64, action: Action<G>) -> TimerId {
+        let (serial, slot) = self.entries.insert(Timer { when, action, scheduled: true });
+        self.heap.push(Reverse((ordered(when), serial, slot)));
+        TimerId(serial)
+    }
+
+    /// Empties a timer; tells whether it was still to fire.
+    fn cancel(&mut self, timer: TimerId) -> Option<Action<G>> {
+        let timer = self.entries.by_serial_mut(timer.0)?;
+        let action = std::mem::replace(&mut timer.action, Action::Nothing);
+        if matches!(action, Action::Nothing) {
+            return None;
+        }
+        if timer.scheduled {
+            self.cancelled += 1;
+        }
+        Some(action)
+    }
+
+    /// Removes cancelled timers: all when they are many, else those at the head.
+    pub(crate) fn clean(&mut self) {
+        if self.cancelled == 0 {
+            return;
+        }
+        if self.heap.len() > MANY && self.cancelled * 2 > self.heap.len() {
+            let entries = &mut self.entries;
+            self.heap.retain(|Reverse((_, _, slot))| {
+                let live = !matches!(entries.get(*slot), None | Some(Timer { action: Action::Nothing, .. }));
+                if !live {
+                    entries.remove(*slot);
+                }
+                live
+            });
+            self.cancelled = 0;
+            return;
+        }
+        while let Some(Reverse((_, _, slot))) = self.heap.peek() {
+            if !matches!(self.entries.get(*slot), None | Some(Timer { action: Action::Nothing, .. })) {
+                break;
+            }
+            self.entries.remove(*slot);
+            self.heap.pop();
+            self.cancelled = self.cancelled.saturating_sub(1);
+        }
+    }
+
+    /// The deadline of the first timer; meaningful after [`Timers::clean`].
+    pub(crate) fn next(&self) -> Option<f64> {
+        let Reverse((_, _, slot)) = self.heap.peek()?;
+        self.entries.get(*slot).map(|timer| timer.when)
+    }
+
+    /// Takes the first timer out of the heap if it is due.
+    pub(crate) fn pop_due(&mut self, now: f64) -> Option<Slot> {
+        let end = now + RESOLUTION;
+        let Reverse((_, _, slot)) = self.heap.peek()?;
+        let slot = *slot;
+        let timer = self.entries.get_mut(slot)?;
+        if timer.when >= end {
+            return None;
+        }
+        timer.scheduled = false;
+        if matches!(timer.action, Action::Nothing) {
+            self.cancelled = self.cancelled.saturating_sub(1);
+        }
+        self.heap.pop();
+        Some(slot)
+    }
+
+    /// Takes all timers out, and tells what they would have done.
+    pub(crate) fn drain(&mut self) -> Vec<Action<G>> {
+        self.cancelled = 0;
+        let nodes = std::mem::take(&mut self.heap);
+        nodes.into_iter().filter_map(|Reverse((_, _, slot))| Some(self.entries.remove(slot)?.action)).collect()
+    }
+}
+
+impl<G: Guest, O: Observer> Core<G, O> {
+    /// Calls back at a time of the loop, in seconds (`loop.call_at`).
+    pub fn call_at(&mut self, when: f64, callback: G::Callback, context: G::Context) -> TimerId {
+        self.at(when, Action::Guest { callback, context })
+    }
+
+    /// Calls back after so many seconds (`loop.call_later`).
+    pub fn call_later(&mut self, delay: f64, callback: G::Callback, context: G::Context) -> TimerId {
+        self.call_at(self.now + delay, callback, context)
+    }
+
+    /// Cancels a timer. One that has fired, or was cancelled before, is left alone.
+    pub fn cancel_timer(&mut self, timer: TimerId) {
+        let Some(action) = self.timers.cancel(timer) else { return };
+        if let Action::Complete(future) = action {
+            self.unhold(future);
+        }
+        self.emit(Event::TimerCancelled { timer });
+    }
+
+    /// When a timer fires, in seconds of the loop's time, if it is still to fire.
+    pub fn timer_deadline(&self, timer: TimerId) -> Option<f64> {
+        self.timers.entries.by_serial(timer.0).map(|timer| timer.when)
+    }
+
+    pub(crate) fn at(&mut self, when: f64, action: Action<G>) -> TimerId {
+        let timer = self.timers.insert(when, action);
+        self.emit(Event::TimerSet { timer, deadline: nanos(when), by: self.by() });
+        timer
+    }
+
+    /// A timer that completes the future. It keeps the future alive.
+    pub(crate) fn complete_at(&mut self, when: f64, future: Slot) -> TimerId {
+        self.hold(future);
+        self.at(when, Action::Complete(future))
+    }
+
+    /// Moves the timers that are due into the ready queue.
+    pub(crate) fn collect_due(&mut self) {
+        while let Some(slot) = self.timers.pop_due(self.now) {
+            self.ready.push_back(Job::Timer(slot));
+        }
+    }
+
+    pub(crate) fn run_timer(&mut self, slot: Slot) -> Option<Ready<G>> {
+        let timer = TimerId(self.timers.entries.serial(slot));
+        let Timer { action, .. } = self.timers.entries.remove(slot)?;
+        if !matches!(action, Action::Nothing) {
+            self.emit(Event::TimerFired { timer });
+        }
+        self.run_action(action)
+    }
+}
+
+/// Maps floats to integers of the same order.
+fn ordered(when: f64) -> u64 {
+    // Both zeros are one deadline.
+    let bits = (when + 0.0).to_bits();
+    if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordered;
+
+    #[test]
+    fn deadlines_keep_their_order_as_integers() {
+        let times = [f64::NEG_INFINITY, -2.0, -1e-9, 0.0, 1e-9, 0.1 + 0.2, 1.0, 1e9, f64::INFINITY];
+        assert!(times.windows(2).all(|pair| ordered(pair[0]) < ordered(pair[1])));
+        assert_eq!(ordered(0.0), ordered(-0.0));
+    }
+}

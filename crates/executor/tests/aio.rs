@@ -1,0 +1,165 @@
+//! Rust's futures on the loop: order, cancellation, and nothing left behind.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use loopscope_executor::aio::{Cancelled, Deadlock, Elapsed, Event, Lock, Loop, Queue, Semaphore};
+
+type Log = Rc<RefCell<Vec<String>>>;
+
+fn seconds(seconds: f64) -> Duration {
+    Duration::from_secs_f64(seconds)
+}
+
+/// Runs a story on a simulated loop and compares what it logged.
+fn check(expected: &[&str], story: impl AsyncFnOnce(Loop, Log)) {
+    let lp = Loop::simulated();
+    let log = Log::default();
+    lp.run(story(lp.clone(), Rc::clone(&log))).expect("the story goes on");
+    assert_eq!(*log.borrow(), expected);
+}
+
+fn say(log: &Log, text: impl Into<String>) {
+    log.borrow_mut().push(text.into());
+}
+
+#[test]
+fn tasks_take_turns_in_order() {
+    check(&["main", "a0", "b0", "a1", "b1", "[1, 2]"], async |lp, log| {
+        let task = |name: &'static str, result: u32| {
+            let (lp, log) = (lp.clone(), Rc::clone(&log));
+            async move {
+                for i in 0..2 {
+                    say(&log, format!("{name}{i}"));
+                    lp.yield_now().await;
+                }
+                result
+            }
+        };
+        say(&log, "main");
+        let results = lp.join_all([task("a", 1), task("b", 2)]).await;
+        say(&log, format!("{:?}", results.unwrap()));
+    });
+}
+
+#[test]
+fn sleeps_end_in_the_order_of_their_deadlines() {
+    check(&["0.1", "0.2", "0.3"], async |lp, log| {
+        let tasks = [0.3, 0.1, 0.2].map(|delay| {
+            let (lp, log) = (lp.clone(), Rc::clone(&log));
+            async move {
+                lp.sleep(seconds(delay)).await;
+                say(&log, delay.to_string());
+            }
+        });
+        lp.join_all(tasks).await.unwrap();
+    });
+}
+
+#[test]
+fn a_lock_handed_to_a_cancelled_task_goes_to_the_next() {
+    // The third is woken while the second is dropped, before the second's end wakes the first.
+    check(&["third has it", "second is cancelled"], async |lp, log| {
+        let lock = Lock::new(&lp);
+        let guard = lock.acquire().await;
+        let wait = |name: &'static str| {
+            let (lock, log) = (lock.clone(), Rc::clone(&log));
+            lp.spawn(async move {
+                let _guard = lock.acquire().await;
+                say(&log, format!("{name} has it"));
+            })
+        };
+        let (second, third) = (wait("second"), wait("third"));
+        lp.yield_now().await;
+        drop(guard);
+        second.cancel();
+        assert_eq!(second.await, Err(Cancelled));
+        say(&log, "second is cancelled");
+        third.await.unwrap();
+        assert!(!lock.is_locked());
+    });
+}
+
+#[test]
+fn a_timeout_takes_its_place_in_the_line_back() {
+    check(&["Err(Elapsed)", "1"], async |lp, log| {
+        let semaphore = Semaphore::new(&lp, 1);
+        let permit = semaphore.acquire().await;
+        let result = lp.timeout(seconds(1.0), semaphore.acquire()).await;
+        say(&log, format!("{:?}", result.map(drop)));
+        drop(permit);
+        say(&log, semaphore.free().to_string());
+        assert_eq!(lp.timeout(seconds(1.0), async { 5 }).await, Ok::<_, Elapsed>(5));
+    });
+}
+
+#[test]
+fn a_queue_passes_items_and_waits_for_their_end() {
+    check(&["got 0", "got 1", "got 2", "joined"], async |lp, log| {
+        let queue = Queue::bounded(&lp, 1);
+        let (items, said) = (queue.clone(), Rc::clone(&log));
+        let consumer = lp.spawn(async move {
+            loop {
+                say(&said, format!("got {}", items.get().await));
+                items.task_done();
+            }
+        });
+        for n in 0..3 {
+            queue.put(n).await;
+        }
+        queue.join().await;
+        say(&log, "joined");
+        consumer.cancel();
+    });
+}
+
+#[test]
+fn what_waits_for_nothing_is_a_deadlock() {
+    let lp = Loop::simulated();
+    let event = Event::new(&lp);
+    assert_eq!(lp.block_on(event.wait()), Err(Deadlock));
+    // The loop goes on.
+    event.set();
+    assert_eq!(lp.block_on(event.wait()), Ok(()));
+}
+
+#[test]
+fn wakers_work_from_other_threads() {
+    let lp = Loop::new();
+    let (flag, waker) = (std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)), &RefCell::new(None));
+    let done = lp.run(std::future::poll_fn(|context| {
+        if flag.load(std::sync::atomic::Ordering::Acquire) {
+            return std::task::Poll::Ready(7);
+        }
+        let (flag, task) = (std::sync::Arc::clone(&flag), context.waker().clone());
+        *waker.borrow_mut() = Some(std::thread::spawn(move || {
+            flag.store(true, std::sync::atomic::Ordering::Release);
+            task.wake();
+        }));
+        std::task::Poll::Pending
+    }));
+    assert_eq!(done, Ok(7));
+    waker.take().expect("it was polled").join().expect("the thread ends");
+}
+
+#[test]
+fn nothing_is_left_of_tasks_that_did_not_end() {
+    let alive = Rc::new(());
+    let lp = Loop::simulated();
+    let lock = Lock::new(&lp);
+    let handles: Vec<_> = (0..10)
+        .map(|_| {
+            let (alive, lock, inner) = (Rc::clone(&alive), lock.clone(), lp.clone());
+            lp.spawn(async move {
+                let _guard = lock.acquire().await;
+                inner.sleep(seconds(1e6)).await;
+                drop(alive);
+            })
+        })
+        .collect();
+    lp.run(lp.sleep(seconds(1.0))).unwrap();
+    assert_eq!(Rc::strong_count(&alive), 1);
+    assert!(handles.iter().all(loopscope_executor::aio::JoinHandle::is_done));
+    assert!(!lock.is_locked());
+}

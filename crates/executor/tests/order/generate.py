@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Makes random programs for `play.py`: generate.py COUNT SEED > PROGRAMS"""
+import random
+import sys
+
+DELAYS = ["0", "0.1", "0.1", "0.2", "0.2", "0.3", "0.5", "1", "0.00005", "0.0001"]
+MODES = ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"]
+
+
+class Program:
+    def __init__(self, r):
+        self.r = r
+        self.functions = r.randint(2, 5)
+        # Every program uses a few features only, so that they meet.
+        self.features = r.sample(FEATURES, r.randint(2, 4)) + [basics, basics, tasks]
+
+    def some(self, kind):
+        return f"({kind} {self.r.randint(0, 9)})"
+
+    def things(self):
+        return " ".join(str(self.r.randint(0, 9)) for _ in range(self.r.randint(1, 4)))
+
+    def function(self, own):
+        """A function that may be started from `own`: a later one, so that programs end."""
+        return self.r.randint(own + 1, self.functions) if own < self.functions else None
+
+    def body(self, own, depth, low=1, high=4):
+        return " ".join(self.statement(own, depth) for _ in range(self.r.randint(low, high)))
+
+    def statement(self, own, depth):
+        while True:
+            text = self.r.choice(self.features)(self, own, depth)
+            if text:
+                return text
+
+    def text(self, name):
+        resources = (
+            f"(lock) (lock) (semaphore {self.r.randint(0, 2)}) (bounded {self.r.randint(1, 2)}) (event) (event) "
+            f"(queue 0) (queue {self.r.randint(1, 2)}) (lifo 2) (priority 2) (condition) (barrier 2) (barrier 3)"
+        )
+        functions = "\n".join(f"  (function {i} {self.function_body(i)})" for i in range(self.functions + 1))
+        return f"(program {name} {resources}\n{functions})\n"
+
+    def function_body(self, own):
+        if own > 0:
+            return self.body(own, 0, 1, 5)
+        # The main task starts a few others, then meddles with them, whatever goes wrong.
+        spawns = " ".join(f"(spawn {self.function(own)})" for _ in range(self.r.randint(0, 5)))
+        return spawns + " " + " ".join(f"(try {self.body(own, 1, 1, 3)})" for _ in range(self.r.randint(1, 4)))
+
+
+def basics(p, own, depth):
+    delay = p.r.choice(DELAYS)
+    nested = [
+        lambda: f"(try {p.body(own, depth + 1)})",
+        lambda: f"(finally ({p.body(own, depth + 1, 1, 2)}) {p.body(own, depth + 1, 1, 3)})",
+        lambda: f"(timeout {delay} {p.body(own, depth + 1, 1, 3)})",
+    ]
+    flat = [
+        lambda: f"(sleep {delay})",
+        lambda: f"(sleep {delay})",
+        lambda: "(turn)",
+        lambda: f"(block {p.r.choice(['0.1', '0.25'])})",
+    ]
+    if p.r.random() < 0.3:
+        flat.append(lambda: "(raise oops)")
+    return p.r.choice(flat + (nested * 2 if depth < 3 else []))()
+
+
+def tasks(p, own, depth):
+    f = p.function(own)
+    k = p.r.randint(0, 9)
+    flat = [lambda: f"(cancel {k})", lambda: f"(cancel {k} why)", lambda: f"(await {k})", lambda: f"(callback {k} x)"]
+    if f:
+        flat += [lambda: f"(spawn {f})"] * 4
+    return p.r.choice(flat)()
+
+
+def futures(p, own, depth):
+    return p.r.choice(["(future)", p.some("set"), p.some("set"), p.some("fail"), p.some("await"), "(soon x)", "(later 0.2 x)"])
+
+
+def gathering(p, own, depth):
+    f, g = p.function(own), p.function(own)
+    returning = p.r.randint(0, 1)
+    if f and p.r.random() < 0.6:
+        return f"(gatherf {returning} {f} {g})"
+    return f"(gather {returning} {p.things()})"
+
+
+def waiting(p, own, depth):
+    timeout = p.r.choice(["none", "0", "0.1", "0.2", "0.5"])
+    delay = p.r.choice(DELAYS)
+    f = p.function(own)
+    choices = [
+        lambda: f"(wait {p.r.choice(MODES)} {timeout} {p.things()})",
+        lambda: f"(waitfor {delay} {p.r.randint(0, 9)})",
+        lambda: f"(completed {timeout} {p.things()})",
+        lambda: p.some("shield"),
+    ]
+    if f:
+        choices += [lambda: f"(waitforf {delay} {f})"] * 2
+    return p.r.choice(choices)()
+
+
+def locks(p, own, depth):
+    return f"(lock {p.r.randint(0, 1)} {p.body(own, depth + 1, 1, 2)})" if depth < 3 else None
+
+
+def semaphores(p, own, depth):
+    i = p.r.randint(0, 1)
+    if depth < 3 and p.r.random() < 0.7:
+        return f"(semaphore {i} {p.body(own, depth + 1, 1, 2)})"
+    return f"(release {i})"
+
+
+def events(p, own, depth):
+    i = p.r.randint(0, 1)
+    return p.r.choice([f"(ewait {i})", f"(ewait {i})", f"(eset {i})", f"(eset {i})", f"(eclear {i})"])
+
+
+def queues(p, own, depth):
+    i = p.r.randint(0, 3)
+    item = f"i{p.r.randint(0, 99)}"
+    return p.r.choice(
+        [f"(put {i} {item})"] * 3 + [f"(get {i})"] * 3 + [f"(putn {i} {item})", f"(getn {i})", f"(taskdone {i})", f"(join {i})"]
+    )
+
+
+def conditions(p, own, depth):
+    return p.r.choice(["(cwait 0)", "(cwait 0)", f"(notify 0 {p.r.randint(1, 2)})"])
+
+
+def barriers(p, own, depth):
+    i = p.r.randint(0, 1)
+    return p.r.choice([f"(barrier {i})"] * 6 + [f"(breset {i})", f"(babort {i})"])
+
+
+def groups(p, own, depth):
+    f = p.function(own)
+    if depth < 3 and p.r.random() < 0.6:
+        spawns = " ".join(f"(gspawn {p.function(own)})" for _ in range(p.r.randint(1, 2))) if f else ""
+        return f"(group {spawns} {p.body(own, depth + 1, 0, 2)})"
+    return p.r.choice([f"(gspawn {f})" if f else "(turn)", "(uncancel)", "(cancelling)"])
+
+
+FEATURES = [futures, gathering, waiting, locks, semaphores, events, queues, conditions, barriers, groups]
+
+count, seed = int(sys.argv[1]), int(sys.argv[2])
+for number in range(count):
+    print(Program(random.Random(f"{seed}-{number}")).text(f"{seed}-{number}"))

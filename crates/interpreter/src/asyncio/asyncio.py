@@ -1,0 +1,301 @@
+import contextvars as _contextvars
+
+__all__ = (
+    "AbstractEventLoop", "AbstractEventLoopPolicy", "Barrier", "BaseEventLoop", "BoundedSemaphore", "BrokenBarrierError",
+    "CancelledError", "Condition", "DefaultEventLoopPolicy", "Event", "Future", "Handle", "IncompleteReadError",
+    "InvalidStateError", "LifoQueue", "LimitOverrunError", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
+    "Runner", "SelectorEventLoop", "Semaphore", "SendfileNotAvailableError", "StreamReader", "StreamReaderProtocol",
+    "StreamWriter", "Task", "TaskGroup", "Timeout", "TimeoutError", "TimerHandle", "ALL_COMPLETED", "FIRST_COMPLETED",
+    "FIRST_EXCEPTION", "all_tasks", "as_completed", "create_subprocess_exec", "create_subprocess_shell", "create_task",
+    "current_task", "ensure_future", "gather", "get_event_loop", "get_event_loop_policy", "get_running_loop",
+    "iscoroutine", "iscoroutinefunction", "isfuture", "new_event_loop", "open_connection", "open_unix_connection", "run",
+    "run_coroutine_threadsafe", "set_event_loop", "set_event_loop_policy", "shield", "sleep", "start_server",
+    "start_unix_server", "timeout", "timeout_at", "to_thread", "wait", "wait_for", "wrap_future",
+)
+
+
+class IncompleteReadError(EOFError):
+    def __init__(self, partial, expected):
+        r_expected = "undefined" if expected is None else repr(expected)
+        super().__init__(f"{len(partial)} bytes read on a total of {r_expected} expected bytes")
+        self.partial = partial
+        self.expected = expected
+
+
+class LimitOverrunError(Exception):
+    def __init__(self, message, consumed):
+        super().__init__(message)
+        self.consumed = consumed
+
+
+class SendfileNotAvailableError(RuntimeError):
+    pass
+
+
+for _class in IncompleteReadError, LimitOverrunError, SendfileNotAvailableError:
+    _class.__module__ = "asyncio.exceptions"
+del _class
+
+
+class StreamReader:
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError("a page has no sockets; pass data between tasks with asyncio.Queue")
+
+
+class StreamWriter(StreamReader):
+    pass
+
+
+class StreamReaderProtocol(StreamReader):
+    pass
+
+
+class AbstractEventLoopPolicy:
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
+
+
+class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    def get_event_loop(self):
+        return _current_loop()
+
+    def set_event_loop(self, loop):
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+        _set_current_loop(loop)
+
+    def new_event_loop(self):
+        return _new_event_loop()
+
+
+BaseDefaultEventLoopPolicy = DefaultEventLoopPolicy
+_event_loop_policy = DefaultEventLoopPolicy()
+
+
+def get_event_loop_policy():
+    return _event_loop_policy
+
+
+def set_event_loop_policy(policy):
+    global _event_loop_policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+    _event_loop_policy = DefaultEventLoopPolicy() if policy is None else policy
+
+
+def get_event_loop():
+    running = _get_running_loop()
+    return running if running is not None else _event_loop_policy.get_event_loop()
+
+
+def set_event_loop(loop):
+    _event_loop_policy.set_event_loop(loop)
+
+
+def new_event_loop():
+    return _event_loop_policy.new_event_loop()
+
+
+class Runner:
+    def __init__(self, *, debug=None, loop_factory=None):
+        self._state = "created"
+        self._debug = debug
+        self._loop_factory = loop_factory
+        self._loop = None
+        self._context = None
+        self._set_event_loop = False
+
+    def __enter__(self):
+        self._lazy_init()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.close()
+
+    def close(self):
+        if self._state != "initialized":
+            return
+        try:
+            loop = self._loop
+            _cancel_all_tasks(loop)
+            _begin_shutdown()
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor())
+        finally:
+            _end_shutdown()
+            if self._set_event_loop:
+                set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._state = "closed"
+
+    def get_loop(self):
+        self._lazy_init()
+        return self._loop
+
+    def run(self, coro, *, context=None):
+        if not iscoroutine(coro):
+            raise ValueError("a coroutine was expected, got {!r}".format(coro))
+        if _get_running_loop() is not None:
+            raise RuntimeError("Runner.run() cannot be called from a running event loop")
+        self._lazy_init()
+        if context is None:
+            context = self._context
+        task = self._loop.create_task(coro, context=context)
+        _listen_for_interrupts(task)
+        interrupts = None
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            interrupts = _listen_for_interrupts(None)
+            if interrupts > 0 and task.uncancel() == 0:
+                raise KeyboardInterrupt()
+            raise
+        finally:
+            if interrupts is None:
+                _listen_for_interrupts(None)
+
+    def _lazy_init(self):
+        if self._state == "closed":
+            raise RuntimeError("Runner is closed")
+        if self._state == "initialized":
+            return
+        if self._loop_factory is None:
+            self._loop = new_event_loop()
+            if not self._set_event_loop:
+                set_event_loop(self._loop)
+                self._set_event_loop = True
+        else:
+            self._loop = self._loop_factory()
+        if self._debug is not None:
+            self._loop.set_debug(self._debug)
+        self._context = _contextvars.copy_context()
+        self._state = "initialized"
+
+
+def run(main, *, debug=None):
+    if _get_running_loop() is not None:
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    with Runner(debug=debug) as runner:
+        return runner.run(main)
+
+
+def _cancel_all_tasks(loop):
+    to_cancel = [task for task in all_tasks(loop)]
+    if not to_cancel:
+        return
+    for task in to_cancel:
+        task.cancel()
+    loop.run_until_complete(gather(*to_cancel, return_exceptions=True))
+    for task in to_cancel:
+        if task.cancelled():
+            continue
+        if task.exception() is not None:
+            loop.call_exception_handler({
+                "message": "unhandled exception during asyncio.run() shutdown",
+                "exception": task.exception(),
+                "task": task,
+            })
+
+
+async def _shutdown_asyncgens(loop):
+    closing = _take_async_generators()
+    if not closing:
+        return
+    results = await gather(*[generator.aclose() for generator in closing], return_exceptions=True)
+    for result, generator in zip(results, closing):
+        if isinstance(result, Exception):
+            loop.call_exception_handler({
+                "message": f"an error occurred during closing of asynchronous generator {generator!r}",
+                "exception": result,
+                "asyncgen": generator,
+            })
+
+
+async def _shutdown_default_executor(loop):
+    while working := _working():
+        await wait(working)
+
+
+def _run_in_executor(loop, executor, func, *args):
+    future = executor.submit(func, *args)
+    return wrap_future(future, loop=loop)
+
+
+async def _as_completed(futures, timeout):
+    done = Queue()
+    todo = {ensure_future(future) for future in futures}
+    for future in todo:
+        future.add_done_callback(done.put_nowait)
+    async with _timeout(timeout):
+        for _ in range(len(todo)):
+            yield await done.get()
+
+
+_timeout = timeout
+
+
+def create_eager_task_factory(custom_task_constructor):
+    return eager_task_factory
+
+
+def wrap_future(future, *, loop=None):
+    if isfuture(future):
+        return future
+    if not hasattr(future, "add_done_callback"):
+        raise AssertionError(f"concurrent.futures.Future is expected, got {future!r}")
+    loop = loop or get_event_loop()
+    wrapped = loop.create_future()
+
+    def copy():
+        if wrapped.cancelled():
+            return
+        if future.cancelled():
+            wrapped.cancel()
+        elif future.exception() is not None:
+            wrapped.set_exception(future.exception())
+        else:
+            wrapped.set_result(future.result())
+
+    def propagate(wrapped):
+        if wrapped.cancelled():
+            future.cancel()
+
+    wrapped.add_done_callback(propagate)
+    future.add_done_callback(lambda future: loop.is_closed() or loop.call_soon_threadsafe(copy))
+    return wrapped
+
+
+def run_coroutine_threadsafe(coro, loop):
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    from concurrent.futures import Future as ConcurrentFuture
+
+    future = ConcurrentFuture()
+
+    def finished(task):
+        if task.cancelled():
+            future.cancel()
+        elif task.exception() is not None:
+            future.set_exception(task.exception())
+        else:
+            future.set_result(task.result())
+
+    def start():
+        try:
+            loop.create_task(coro).add_done_callback(finished)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(error)
+            raise
+
+    loop.call_soon_threadsafe(start)
+    return future

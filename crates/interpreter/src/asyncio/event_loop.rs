@@ -1,0 +1,384 @@
+//! Event loop objects.
+
+use super::Callback;
+use super::handle::{Handle, Scheduled};
+use super::schedule::RunLoop;
+use crate::native::{ANY, Args, ClassDef, NativeDef, Res, Tail, Unwind};
+use crate::object::NativeObject;
+use crate::value::{Name, Value};
+use crate::vm::Vm;
+
+/// What an event loop remembers. What it does is the executor's.
+pub(super) struct EventLoop {
+    closed: bool,
+    debug: bool,
+    handler: Value,
+    task_factory: Value,
+    slow: Value,
+}
+
+impl NativeObject for EventLoop {
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(self.handler);
+        visit(self.task_factory);
+        visit(self.slow);
+    }
+}
+
+pub(super) static ABSTRACT_EVENT_LOOP: ClassDef =
+    ClassDef { name: "AbstractEventLoop", module: "asyncio.events", doc: "Abstract event loop.", methods: &[] };
+
+pub(super) static EVENT_LOOP: ClassDef = ClassDef {
+    name: "_UnixSelectorEventLoop",
+    module: "asyncio.unix_events",
+    doc: "The event loop.",
+    methods: &[
+        NativeDef::class_method("__new__", 1, ANY, |vm, _| Ok(vm.new_event_loop())),
+        NativeDef::method("__repr__", 1, 1, repr),
+        NativeDef::method("run_forever", 1, 1, run_forever),
+        NativeDef::method("run_until_complete", 2, 2, run_until_complete).keywords(&["future"]).placed(),
+        NativeDef::method("stop", 1, 1, stop),
+        NativeDef::method("close", 1, 1, close),
+        NativeDef::method("is_running", 1, 1, |vm, args| Ok(Value::Bool(vm.asyncio.running.is(args.at(0))))),
+        NativeDef::method("is_closed", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.closed))),
+        NativeDef::method("time", 1, 1, |vm, _| Ok(Value::Float(vm.now()))),
+        NativeDef::method("call_soon", 2, ANY, call_soon).keywords(&["context"]),
+        NativeDef::method("call_soon_threadsafe", 2, ANY, call_soon).keywords(&["context"]),
+        NativeDef::method("call_later", 3, ANY, call_later).keywords(&["context"]),
+        NativeDef::method("call_at", 3, ANY, call_at).keywords(&["context"]),
+        NativeDef::method("create_future", 1, 1, |vm, _| Ok(vm.new_future(None))),
+        NativeDef::method("create_task", 2, 2, create_task).keywords(&["name", "context"]).placed(),
+        NativeDef::method("run_in_executor", 3, ANY, run_in_executor),
+        NativeDef::method("set_default_executor", 2, 2, |_, _| Ok(Value::None)),
+        NativeDef::method("set_exception_handler", 2, 2, set_exception_handler),
+        NativeDef::method("get_exception_handler", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.handler)),
+        NativeDef::method("call_exception_handler", 2, 2, |vm, args| vm.call_exception_handler(args.at(0), args.at(1))),
+        NativeDef::method("default_exception_handler", 2, 2, |vm, args| vm.default_exception_handler(args.at(1))),
+        NativeDef::method("get_debug", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.debug))),
+        NativeDef::method("set_debug", 2, 2, set_debug),
+        NativeDef::method("set_task_factory", 2, 2, set_task_factory),
+        NativeDef::method("get_task_factory", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.task_factory)),
+        NativeDef::method("shutdown_asyncgens", 1, 1, |vm, args| in_python(vm, "_shutdown_asyncgens", args)),
+        NativeDef::method("shutdown_default_executor", 1, 1, |vm, args| {
+            in_python(vm, "_shutdown_default_executor", args)
+        }),
+        NativeDef::method("add_signal_handler", 3, ANY, |_, _| Ok(Value::None)),
+        NativeDef::method("remove_signal_handler", 2, 2, |_, _| Ok(Value::Bool(false))),
+        NativeDef::getter("slow_callback_duration", |vm, args| Ok(state(vm, args.at(0))?.slow)),
+        NativeDef::setter("slow_callback_duration", set_slow),
+        NativeDef::method("_check_closed", 1, 1, |vm, args| check_closed(vm, args.at(0)).map(|()| Value::None)),
+        NativeDef::method("_check_running", 1, 1, |vm, args| check_running(vm, args.at(0)).map(|()| Value::None)),
+        NativeDef::method("create_connection", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("create_server", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("create_datagram_endpoint", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("create_unix_connection", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("create_unix_server", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("getaddrinfo", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("getnameinfo", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("sock_connect", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("sock_accept", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("sock_recv", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("sock_sendall", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("add_reader", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("add_writer", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("remove_reader", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("remove_writer", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::method("connect_read_pipe", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::method("connect_write_pipe", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::method("subprocess_exec", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::method("subprocess_shell", 1, ANY, refuse_process).keywords(&["**"]),
+    ],
+};
+
+impl Vm {
+    /// `asyncio.new_event_loop()`.
+    pub(super) fn new_event_loop(&mut self) -> Value {
+        let state = EventLoop {
+            closed: false,
+            debug: false,
+            handler: Value::None,
+            task_factory: Value::None,
+            slow: Value::Float(0.1),
+        };
+        let class = self.asyncio.classes().event_loop;
+        let made = self.opaque(class, state);
+        self.asyncio.last_loop = made;
+        made
+    }
+
+    /// `asyncio.get_running_loop()`.
+    pub(super) fn running_loop(&mut self) -> Res {
+        match self.asyncio.running {
+            Value::None => Err(self.runtime_error("no running event loop")),
+            running => Ok(running),
+        }
+    }
+
+    /// `asyncio.get_event_loop()`: the running loop, the one that was set, or a new one.
+    pub(super) fn current_loop(&mut self) -> Res {
+        if !self.asyncio.running.is_none() {
+            return Ok(self.asyncio.running);
+        }
+        match self.asyncio.current_loop {
+            Some(Value::None) => Err(self.runtime_error("There is no current event loop in thread 'MainThread'.")),
+            Some(current) => Ok(current),
+            None => {
+                let made = self.new_event_loop();
+                self.asyncio.current_loop = Some(made);
+                Ok(made)
+            }
+        }
+    }
+
+    /// Any loop: the one that runs, or ran last.
+    pub(super) fn some_loop(&mut self) -> Res {
+        Ok(match (self.asyncio.running, self.asyncio.last_loop) {
+            (Value::None, Value::None) => self.new_event_loop(),
+            (Value::None, last) => last,
+            (running, _) => running,
+        })
+    }
+
+    /// A task, made by the factory of the current loop if it has one.
+    pub(super) fn task_of_loop(&mut self, coroutine: Value, name: Value, context: Value) -> Res {
+        let current = self.current_loop()?;
+        self.task_of(current, coroutine, name, context)
+    }
+
+    /// `asyncio.create_task(coroutine, name=…)`: the task gets its number before its name.
+    pub(super) fn named_task(&mut self, coroutine: Value, name: Value, context: Value) -> Res {
+        let task = self.task_of_loop(coroutine, Value::None, context)?;
+        if !name.is_none() {
+            self.call_method(task, "set_name", &[name])?;
+        }
+        Ok(task)
+    }
+
+    fn task_of(&mut self, event_loop: Value, coroutine: Value, name: Value, context: Value) -> Res {
+        check_closed(self, event_loop)?;
+        let factory = state(self, event_loop)?.task_factory;
+        if factory.is_none() {
+            return self.create_task(self.types.task, coroutine, name, context);
+        }
+        let kwargs: Vec<(Name, Value)> = match context {
+            Value::None => Vec::new(),
+            context => vec![(self.heap.intern("context"), context)],
+        };
+        let task = self.call_with(factory, &[event_loop, coroutine], &kwargs)?;
+        if !name.is_none()
+            && let Value::Future(_) = task
+        {
+            self.call_method(task, "set_name", &[name])?;
+        }
+        Ok(task)
+    }
+
+    /// The exception handler of a loop.
+    pub(super) fn loop_handler(&mut self, event_loop: Value) -> Value {
+        state(self, event_loop).map_or(Value::None, |state| state.handler)
+    }
+
+    /// Calls a function soon, or at some time; returns the handle.
+    fn schedule_call(&mut self, function: Value, args: &[Value], context: Value, when: Option<f64>) -> Value {
+        let args = if args.is_empty() { Value::Unbound } else { self.heap.tuple(args.to_vec()) };
+        let classes = self.asyncio.classes();
+        let class = if when.is_some() { classes.timer_handle } else { classes.handle };
+        let id = Scheduled::At(loopscope_executor::TimerId(0), 0.0);
+        let handle = self.opaque(class, Handle { function, args, id, cancelled: false });
+        let callback = Callback::Call { function, args, handle };
+        let core = &mut self.asyncio.core;
+        let id = match when {
+            Some(when) => Scheduled::At(core.call_at(when, callback, context), when),
+            None => Scheduled::Soon(core.call_soon(callback, context)),
+        };
+        if let Value::Opaque(object) = handle
+            && let Some(state) = self.heap[object].get_mut::<Handle>()
+        {
+            state.id = id;
+        }
+        handle
+    }
+}
+
+fn state(vm: &mut Vm, value: Value) -> Res<&mut EventLoop> {
+    let value = vm.unwrap(value);
+    let found = match value {
+        Value::Opaque(object) if vm.heap[object].get::<EventLoop>().is_some() => object,
+        _ => {
+            let message = format!("an event loop was expected, got '{}'", vm.type_name(value));
+            return Err(vm.type_error(message));
+        }
+    };
+    Ok(vm.heap[found].get_mut().expect("its type was just seen"))
+}
+
+fn check_closed(vm: &mut Vm, event_loop: Value) -> Res<()> {
+    if state(vm, event_loop)?.closed { Err(vm.runtime_error("Event loop is closed")) } else { Ok(()) }
+}
+
+fn check_running(vm: &mut Vm, event_loop: Value) -> Res<()> {
+    match vm.asyncio.running {
+        Value::None => Ok(()),
+        running if running.is(event_loop) => Err(vm.runtime_error("This event loop is already running")),
+        _ => Err(vm.runtime_error("Cannot run the event loop while another loop is running")),
+    }
+}
+
+/// Calls a function of the module's Python part.
+pub(super) fn in_python(vm: &mut Vm, name: &str, args: Args<'_>) -> Res {
+    let Value::Module(module) = vm.import("asyncio")? else { return Ok(Value::None) };
+    let name = vm.heap.intern(name);
+    let callable = vm.heap[module].globals.get(name).unwrap_or(Value::None);
+    let kwargs = args.keywords().collect();
+    Err(Unwind::Tail(Box::new(Tail::Call { callable, args: args.positional().to_vec(), kwargs })))
+}
+
+fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = vm.type_name(args.at(0)).to_owned();
+    let truth = |value: bool| if value { "True" } else { "False" };
+    let running = truth(vm.asyncio.running.is(args.at(0)));
+    let state = state(vm, args.at(0))?;
+    let text = format!("<{name} running={running} closed={} debug={}>", truth(state.closed), truth(state.debug));
+    Ok(vm.heap.str(text))
+}
+
+fn run_forever(vm: &mut Vm, args: Args<'_>) -> Res {
+    let event_loop = args.at(0);
+    check_closed(vm, event_loop)?;
+    check_running(vm, event_loop)?;
+    let frame = RunLoop { event_loop, future: Value::None, started: false };
+    Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))))
+}
+
+fn run_until_complete(vm: &mut Vm, args: Args<'_>) -> Res {
+    let event_loop = args.at(0);
+    check_closed(vm, event_loop)?;
+    check_running(vm, event_loop)?;
+    let future = args.at(1);
+    let before = vm.asyncio.current_loop.replace(event_loop);
+    let future = vm.ensure_future(future);
+    vm.asyncio.current_loop = before;
+    let future = future?;
+    vm.asyncio.last_loop = event_loop;
+    let frame = RunLoop { event_loop, future, started: false };
+    Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))))
+}
+
+fn stop(vm: &mut Vm, _args: Args<'_>) -> Res {
+    vm.asyncio.core.stop();
+    Ok(Value::None)
+}
+
+fn close(vm: &mut Vm, args: Args<'_>) -> Res {
+    if vm.asyncio.running.is(args.at(0)) {
+        return Err(vm.runtime_error("Cannot close a running event loop"));
+    }
+    let state = state(vm, args.at(0))?;
+    if !std::mem::replace(&mut state.closed, true) {
+        vm.asyncio.core.close();
+    }
+    Ok(Value::None)
+}
+
+fn context(vm: &Vm, args: Args<'_>) -> Value {
+    args.keyword(vm, "context").filter(|context| !context.is_none()).unwrap_or_else(|| vm.copy_context())
+}
+
+fn call_soon(vm: &mut Vm, args: Args<'_>) -> Res {
+    check_closed(vm, args.at(0))?;
+    check_callback(vm, args.at(0), args.at(1), "call_soon")?;
+    let context = context(vm, args);
+    Ok(vm.schedule_call(args.at(1), &args.positional()[2..], context, None))
+}
+
+fn call_later(vm: &mut Vm, args: Args<'_>) -> Res {
+    if args.at(1).is_none() {
+        return Err(vm.type_error("delay must not be None"));
+    }
+    let when = vm.now() + vm.to_f64(args.at(1))?;
+    call_when(vm, args, when)
+}
+
+fn call_at(vm: &mut Vm, args: Args<'_>) -> Res {
+    if args.at(1).is_none() {
+        return Err(vm.type_error("when cannot be None"));
+    }
+    let when = vm.to_f64(args.at(1))?;
+    call_when(vm, args, when)
+}
+
+fn call_when(vm: &mut Vm, args: Args<'_>, when: f64) -> Res {
+    check_closed(vm, args.at(0))?;
+    check_callback(vm, args.at(0), args.at(2), "call_at")?;
+    let context = context(vm, args);
+    Ok(vm.schedule_call(args.at(2), &args.positional()[3..], context, Some(when)))
+}
+
+/// In debug mode, what is to be called is looked at at once.
+fn check_callback(vm: &mut Vm, event_loop: Value, callback: Value, method: &str) -> Res<()> {
+    if !state(vm, event_loop)?.debug {
+        return Ok(());
+    }
+    let is_coroutine = vm.is_coroutine(callback)
+        || matches!(callback, Value::Function(f) if vm.heap[f].code.as_ref().is_some_and(|code| {
+            code.spec.kind == crate::code::CodeKind::Coroutine
+        }));
+    if is_coroutine {
+        return Err(vm.type_error(format!("coroutines cannot be used with {method}()")));
+    }
+    if !vm.is_callable(callback) {
+        let shown = vm.repr(callback)?;
+        return Err(vm.type_error(format!("a callable object was expected by {method}(), got {shown}")));
+    }
+    Ok(())
+}
+
+fn create_task(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = args.keyword(vm, "name").unwrap_or(Value::None);
+    let context = args.keyword(vm, "context").unwrap_or(Value::None);
+    vm.task_of(args.at(0), args.at(1), name, context)
+}
+
+fn run_in_executor(vm: &mut Vm, args: Args<'_>) -> Res {
+    check_closed(vm, args.at(0))?;
+    if !args.at(1).is_none() {
+        return in_python(vm, "_run_in_executor", args);
+    }
+    Ok(vm.start_worker(args.at(2), &args.positional()[3..], &[]))
+}
+
+fn set_exception_handler(vm: &mut Vm, args: Args<'_>) -> Res {
+    if !args.at(1).is_none() && !vm.is_callable(args.at(1)) {
+        let shown = vm.repr(args.at(1))?;
+        return Err(vm.type_error(format!("A callable object or None is expected, got {shown}")));
+    }
+    state(vm, args.at(0))?.handler = args.at(1);
+    Ok(Value::None)
+}
+
+fn set_debug(vm: &mut Vm, args: Args<'_>) -> Res {
+    let debug = vm.truthy(args.at(1))?;
+    state(vm, args.at(0))?.debug = debug;
+    Ok(Value::None)
+}
+
+fn set_task_factory(vm: &mut Vm, args: Args<'_>) -> Res {
+    if !args.at(1).is_none() && !vm.is_callable(args.at(1)) {
+        return Err(vm.type_error("task factory must be a callable or None"));
+    }
+    state(vm, args.at(0))?.task_factory = args.at(1);
+    Ok(Value::None)
+}
+
+fn set_slow(vm: &mut Vm, args: Args<'_>) -> Res {
+    state(vm, args.at(0))?.slow = args.at(1);
+    Ok(Value::None)
+}
+
+pub(super) fn refuse_socket(vm: &mut Vm, _args: Args<'_>) -> Res {
+    Err(vm.not_implemented("a page has no sockets; pass data between tasks with asyncio.Queue"))
+}
+
+pub(super) fn refuse_process(vm: &mut Vm, _args: Args<'_>) -> Res {
+    Err(vm.not_implemented("a page cannot start processes; use tasks in place of processes"))
+}

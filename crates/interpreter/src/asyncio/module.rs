@@ -1,0 +1,122 @@
+//! The module `asyncio` and the names of its parts.
+
+use super::Classes;
+use super::{barrier, combine, event_loop, future, handle, locks, queues, task_group, timeout};
+use crate::heap::Ref;
+use crate::modules::ModuleDef;
+use crate::native::{Args, NativeDef, Res};
+use crate::object::Module;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The module itself.
+pub(crate) const MODULE: ModuleDef =
+    ModuleDef { name: "asyncio", init: Some(init), source: Some(include_str!("asyncio.py")) };
+
+/// One of its parts, which programs may import by themselves: it has all the names.
+pub(crate) const fn part(name: &'static str) -> ModuleDef {
+    ModuleDef { name, init: Some(mirror), source: None }
+}
+
+fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
+    let (future_class, task_class) = (vm.types.future, vm.types.task);
+    vm.install(future_class, &future::FUTURE);
+    vm.install(task_class, &future::TASK);
+    let base = vm.native_class(&event_loop::ABSTRACT_EVENT_LOOP, None);
+    let lookup_error = vm.types.runtime_error;
+    let exception = vm.types.exception;
+    let gathering = vm.exception_class("asyncio.tasks", "_GatheringFuture", future_class);
+    let handle_class = vm.native_class(&handle::HANDLE, None);
+    let semaphore = vm.native_class(&locks::SEMAPHORE, None);
+    let queue = vm.native_class(&queues::QUEUE, None);
+    let error = |vm: &mut Vm, name: &str, base| vm.exception_class("asyncio.exceptions", name, base);
+    let classes = Classes {
+        gathering,
+        event_loop: vm.native_class(&event_loop::EVENT_LOOP, Some(base)),
+        handle: handle_class,
+        timer_handle: vm.native_class(&handle::TIMER_HANDLE, Some(handle_class)),
+        lock: vm.native_class(&locks::LOCK, None),
+        event: vm.native_class(&locks::EVENT, None),
+        semaphore,
+        bounded_semaphore: vm.native_class(&locks::BOUNDED_SEMAPHORE, Some(semaphore)),
+        condition: vm.native_class(&locks::CONDITION, None),
+        barrier: vm.native_class(&barrier::BARRIER, None),
+        queue,
+        lifo_queue: vm.native_class(&queues::LIFO_QUEUE, Some(queue)),
+        priority_queue: vm.native_class(&queues::PRIORITY_QUEUE, Some(queue)),
+        task_group: vm.native_class(&task_group::TASK_GROUP, None),
+        timeout: vm.native_class(&timeout::TIMEOUT, None),
+        as_completed: vm.native_class(&combine::AS_COMPLETED, None),
+        invalid_state: error(vm, "InvalidStateError", exception),
+        broken_barrier: error(vm, "BrokenBarrierError", lookup_error),
+        queue_empty: vm.exception_class("asyncio.queues", "QueueEmpty", exception),
+        queue_full: vm.exception_class("asyncio.queues", "QueueFull", exception),
+        queue_shut_down: vm.exception_class("asyncio.queues", "QueueShutDown", exception),
+    };
+    vm.asyncio.classes = Some(classes);
+    let named = [
+        ("Future", future_class),
+        ("Task", task_class),
+        ("_GatheringFuture", gathering),
+        ("AbstractEventLoop", base),
+        ("BaseEventLoop", classes.event_loop),
+        ("SelectorEventLoop", classes.event_loop),
+        ("EventLoop", classes.event_loop),
+        ("_UnixSelectorEventLoop", classes.event_loop),
+        ("Handle", classes.handle),
+        ("TimerHandle", classes.timer_handle),
+        ("Lock", classes.lock),
+        ("Event", classes.event),
+        ("Semaphore", classes.semaphore),
+        ("BoundedSemaphore", classes.bounded_semaphore),
+        ("Condition", classes.condition),
+        ("Barrier", classes.barrier),
+        ("Queue", classes.queue),
+        ("LifoQueue", classes.lifo_queue),
+        ("PriorityQueue", classes.priority_queue),
+        ("TaskGroup", classes.task_group),
+        ("Timeout", classes.timeout),
+        ("CancelledError", vm.types.cancelled_error),
+        ("TimeoutError", vm.types.timeout_error),
+        ("InvalidStateError", classes.invalid_state),
+        ("BrokenBarrierError", classes.broken_barrier),
+        ("QueueEmpty", classes.queue_empty),
+        ("QueueFull", classes.queue_full),
+        ("QueueShutDown", classes.queue_shut_down),
+    ];
+    for (name, class) in named {
+        vm.module_set(module, name, Value::Class(class));
+    }
+    for name in ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"] {
+        let text = vm.heap.intern(name);
+        let text = vm.heap.name_value(text);
+        vm.module_set(module, name, text);
+    }
+    vm.module_functions(module, combine::FUNCTIONS);
+    vm.module_functions(module, &GETATTR);
+    Ok(())
+}
+
+static GETATTR: [NativeDef; 1] = [NativeDef::function("__getattr__", 1, 1, getattr)];
+
+/// `asyncio.tasks` and the like without an import of their own.
+fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = vm.text(args.at(0)).unwrap_or_default().to_owned();
+    let full = format!("asyncio.{name}");
+    if crate::modules::MODULES.iter().any(|part| part.name == full) {
+        return vm.import(&full);
+    }
+    Err(vm.attribute_error(format!("module 'asyncio' has no attribute '{name}'")))
+}
+
+/// Gives a part all the names of the whole.
+fn mirror(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
+    let Value::Module(whole) = vm.import("asyncio")? else { return Ok(()) };
+    let names: Vec<_> = vm.heap[whole].globals.iter().collect();
+    for (name, value) in names {
+        if name != vm.names.name && name != vm.names.getattr {
+            vm.module_bind(module, name, value);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,341 @@
+//! `asyncio.Queue`, `LifoQueue` and `PriorityQueue`.
+
+use loopscope_executor::{Operation, QueueOrder, ResourceId};
+
+use super::handle::Resource;
+use super::locks::make;
+use super::operation::{OperationFrame, nothing, plainly};
+use crate::heap::Ref;
+use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
+use crate::object::List;
+use crate::value::Value;
+use crate::vm::Vm;
+
+pub(super) static QUEUE: ClassDef = ClassDef {
+    name: "Queue",
+    module: "asyncio.queues",
+    doc: "A queue, useful for coordinating producer and consumer coroutines.",
+    methods: &[
+        NativeDef::class_method("__new__", 1, ANY, |vm, args| make(vm, args, vm.asyncio.classes().queue, init))
+            .keywords(&["**"]),
+        NativeDef::object_method("__init__", 1, 2, init).keywords(&["maxsize"]),
+        NativeDef::object_method("__repr__", 1, 1, repr),
+        NativeDef::object_method("__str__", 1, 1, str),
+        NativeDef::getter("maxsize", |vm, args| Ok(Value::Int(vm.resource_state(args.at(0))?.number))),
+        NativeDef::getter("_queue", |vm, args| {
+            let items = items(vm, args.at(0))?;
+            Ok(vm.heap.list(items))
+        }),
+        NativeDef::getter("_unfinished_tasks", |vm, args| {
+            let id = queue(vm, args.at(0))?;
+            Ok(Value::Int(vm.asyncio.core.queue_waiters(id).2 as i64))
+        }),
+        NativeDef::object_method("qsize", 1, 1, |vm, args| {
+            let id = queue(vm, args.at(0))?;
+            Ok(Value::Int(vm.asyncio.core.queue_size(id) as i64))
+        }),
+        NativeDef::object_method("empty", 1, 1, |vm, args| {
+            let id = queue(vm, args.at(0))?;
+            Ok(Value::Bool(vm.asyncio.core.queue_size(id) == 0))
+        }),
+        NativeDef::object_method("full", 1, 1, |vm, args| {
+            let id = queue(vm, args.at(0))?;
+            Ok(Value::Bool(vm.asyncio.core.queue_full(id)))
+        }),
+        NativeDef::object_method("put", 2, 2, put).keywords(&["item"]),
+        NativeDef::object_method("put_nowait", 2, 2, |vm, args| put_nowait(vm, args.at(0), args.at(1)))
+            .keywords(&["item"]),
+        NativeDef::object_method("get", 1, 1, get),
+        NativeDef::object_method("get_nowait", 1, 1, |vm, args| get_nowait(vm, args.at(0))),
+        NativeDef::object_method("task_done", 1, 1, |vm, args| {
+            let id = queue(vm, args.at(0))?;
+            match vm.asyncio.core.queue_task_done(id) {
+                Ok(()) => Ok(Value::None),
+                Err(exception) => Err(vm.raise_executor(exception)),
+            }
+        }),
+        NativeDef::object_method("shutdown", 1, 2, shutdown).keywords(&["immediate"]),
+        NativeDef::object_method("join", 1, 1, |vm, args| {
+            let id = queue(vm, args.at(0))?;
+            Ok(OperationFrame::new(Operation::queue_join(id), args.at(0), nothing).coroutine(vm, "Queue.join"))
+        }),
+        NativeDef::class_method("__class_getitem__", 2, 2, |_, args| Ok(args.at(0))),
+    ],
+};
+
+pub(super) static LIFO_QUEUE: ClassDef = ClassDef {
+    name: "LifoQueue",
+    module: "asyncio.queues",
+    doc: "A subclass of Queue that retrieves most recently added entries first.",
+    methods: &[NativeDef::class_method("__new__", 1, ANY, |vm, args| {
+        make(vm, args, vm.asyncio.classes().lifo_queue, init)
+    })
+    .keywords(&["**"])],
+};
+
+pub(super) static PRIORITY_QUEUE: ClassDef = ClassDef {
+    name: "PriorityQueue",
+    module: "asyncio.queues",
+    doc: "A subclass of Queue; retrieves entries in priority order (lowest first).",
+    methods: &[NativeDef::class_method("__new__", 1, ANY, |vm, args| {
+        make(vm, args, vm.asyncio.classes().priority_queue, init)
+    })
+    .keywords(&["**"])],
+};
+
+/// Who keeps the items.
+enum Keeper {
+    Executor,
+    /// A heap, in the list that is the state's `extra`.
+    Heap(Ref<List>),
+    /// A subclass's `_put` and `_get`.
+    Program,
+}
+
+fn keeper(vm: &mut Vm, value: Value) -> Res<Keeper> {
+    if is_own(vm, value) {
+        return Ok(Keeper::Program);
+    }
+    Ok(match vm.resource_state(value)?.extra {
+        Value::List(list) => Keeper::Heap(list),
+        _ => Keeper::Executor,
+    })
+}
+
+/// Does a subclass keep its items in its own way?
+fn is_own(vm: &mut Vm, value: Value) -> bool {
+    matches!(value, Value::Instance(_)) && {
+        let name = vm.heap.intern("_put");
+        let class = vm.class_of(value);
+        vm.lookup(class, name).is_some()
+    }
+}
+
+fn queue(vm: &mut Vm, value: Value) -> Res<ResourceId> {
+    vm.resource(value, |vm, state: &Resource| {
+        let order = match state.extra {
+            Value::List(_) | Value::Ellipsis => QueueOrder::Guest,
+            Value::Bool(_) => QueueOrder::Lifo,
+            _ => QueueOrder::Fifo,
+        };
+        vm.asyncio.core.create_queue(usize::try_from(state.number).unwrap_or(0), order)
+    })
+}
+
+fn init(vm: &mut Vm, args: Args<'_>) -> Res {
+    let this = args.at(0);
+    let limit = match args.arg(vm, 1, "maxsize") {
+        Some(limit) => vm.to_index(limit)?,
+        None => 0,
+    };
+    let classes = vm.asyncio.classes();
+    let extra = if is_own(vm, this) {
+        let init = vm.heap.intern("_init");
+        let class = vm.class_of(this);
+        if vm.lookup(class, init).is_some() {
+            vm.call_method(this, "_init", &[Value::Int(limit)])?;
+        }
+        Value::Ellipsis
+    } else if vm.is_instance(this, classes.priority_queue) {
+        vm.heap.list(Vec::new())
+    } else if vm.is_instance(this, classes.lifo_queue) {
+        Value::Bool(true)
+    } else {
+        Value::None
+    };
+    let state = vm.resource_state(this)?;
+    state.number = limit;
+    state.extra = extra;
+    queue(vm, this).map(|_| Value::None)
+}
+
+fn items(vm: &mut Vm, value: Value) -> Res<Vec<Value>> {
+    let id = queue(vm, value)?;
+    match vm.resource_state(value)?.extra {
+        Value::List(list) => Ok(vm.heap[list].items.clone()),
+        _ => Ok(vm.asyncio.core.queue_items(id).copied().collect()),
+    }
+}
+
+fn format(vm: &mut Vm, value: Value) -> Res<String> {
+    let id = queue(vm, value)?;
+    let mut text = format!("maxsize={}", vm.resource_state(value)?.number);
+    let items = items(vm, value)?;
+    if !items.is_empty() {
+        let list = vm.heap.list(items);
+        text.push_str(&format!(" _queue={}", vm.repr(list)?));
+    }
+    let (getters, putters, unfinished) = vm.asyncio.core.queue_waiters(id);
+    if getters > 0 {
+        text.push_str(&format!(" _getters[{getters}]"));
+    }
+    if putters > 0 {
+        text.push_str(&format!(" _putters[{putters}]"));
+    }
+    if unfinished > 0 {
+        text.push_str(&format!(" tasks={unfinished}"));
+    }
+    if vm.asyncio.core.queue_is_shut_down(id) {
+        text.push_str(" shutdown");
+    }
+    Ok(text)
+}
+
+fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
+    let format = format(vm, args.at(0))?;
+    let text = format!("<{} at {:#x} {format}>", vm.type_name(args.at(0)), vm.address(args.at(0)));
+    Ok(vm.heap.str(text))
+}
+
+fn str(vm: &mut Vm, args: Args<'_>) -> Res {
+    let format = format(vm, args.at(0))?;
+    let text = format!("<{} {format}>", vm.type_name(args.at(0)));
+    Ok(vm.heap.str(text))
+}
+
+fn put(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (this, item) = (args.at(0), args.at(1));
+    let id = queue(vm, this)?;
+    let frame = match keeper(vm, this)? {
+        Keeper::Executor => OperationFrame::new(Operation::queue_put(id, item), this, nothing),
+        Keeper::Heap(_) | Keeper::Program => {
+            let both = vm.heap.tuple(vec![this, item]);
+            OperationFrame::new(Operation::queue_room(id), both, |vm, both, _| {
+                let Value::Tuple(both) = both else { return Ok(Value::None) };
+                let [this, item] = *vm.heap[both].items else { return Ok(Value::None) };
+                put_nowait(vm, this, item)
+            })
+        }
+    };
+    Ok(frame.coroutine(vm, "Queue.put"))
+}
+
+fn put_nowait(vm: &mut Vm, this: Value, item: Value) -> Res {
+    let id = queue(vm, this)?;
+    let keeper = keeper(vm, this)?;
+    let shut_down = vm.asyncio.core.queue_is_shut_down(id);
+    if !matches!(keeper, Keeper::Executor) && (shut_down || vm.asyncio.core.queue_full(id)) {
+        let full = loopscope_executor::Exception::QueueFull;
+        return Err(vm.raise_executor(if shut_down { loopscope_executor::Exception::QueueShutDown } else { full }));
+    }
+    match keeper {
+        Keeper::Executor => {}
+        Keeper::Heap(list) => push(vm, list, item)?,
+        Keeper::Program => {
+            vm.call_method(this, "_put", &[item])?;
+        }
+    }
+    match vm.asyncio.core.queue_put_nowait(id, item) {
+        Ok(()) => Ok(Value::None),
+        Err(exception) => Err(vm.raise_executor(exception)),
+    }
+}
+
+fn get(vm: &mut Vm, args: Args<'_>) -> Res {
+    let this = args.at(0);
+    let id = queue(vm, this)?;
+    let frame = match keeper(vm, this)? {
+        Keeper::Executor => OperationFrame::new(Operation::queue_get(id), this, plainly),
+        Keeper::Heap(_) | Keeper::Program => {
+            OperationFrame::new(Operation::queue_item(id), this, |vm, this, _| get_nowait(vm, this))
+        }
+    };
+    Ok(frame.coroutine(vm, "Queue.get"))
+}
+
+fn get_nowait(vm: &mut Vm, this: Value) -> Res {
+    let id = queue(vm, this)?;
+    let keeper = keeper(vm, this)?;
+    if vm.asyncio.core.queue_size(id) == 0 {
+        let shut_down = vm.asyncio.core.queue_is_shut_down(id);
+        let empty = loopscope_executor::Exception::QueueEmpty;
+        return Err(vm.raise_executor(if shut_down { loopscope_executor::Exception::QueueShutDown } else { empty }));
+    }
+    let item = match keeper {
+        Keeper::Executor => Value::None,
+        Keeper::Heap(list) => pop(vm, list)?,
+        Keeper::Program => vm.call_method(this, "_get", &[])?,
+    };
+    match vm.asyncio.core.queue_get_nowait(id) {
+        Ok(got) => Ok(if matches!(keeper, Keeper::Executor) { got } else { item }),
+        Err(exception) => Err(vm.raise_executor(exception)),
+    }
+}
+
+/// `Queue.shutdown` of CPython 3.13.
+fn shutdown(vm: &mut Vm, args: Args<'_>) -> Res {
+    let this = args.at(0);
+    let id = queue(vm, this)?;
+    let immediate = match args.arg(vm, 1, "immediate") {
+        Some(immediate) => vm.truthy(immediate)?,
+        None => false,
+    };
+    if immediate {
+        match keeper(vm, this)? {
+            Keeper::Executor => {}
+            Keeper::Heap(list) => vm.heap[list].items.clear(),
+            Keeper::Program => {
+                for _ in 0..vm.asyncio.core.queue_size(id) {
+                    vm.call_method(this, "_get", &[])?;
+                }
+            }
+        }
+    }
+    vm.asyncio.core.queue_shutdown(id, immediate);
+    Ok(Value::None)
+}
+
+/// `heapq.heappush`.
+fn push(vm: &mut Vm, list: Ref<List>, item: Value) -> Res<()> {
+    vm.heap.list_push(list, item);
+    let last = vm.heap[list].items.len() - 1;
+    sift_down(vm, list, 0, last)
+}
+
+/// `heapq.heappop`.
+fn pop(vm: &mut Vm, list: Ref<List>) -> Res {
+    let Some(last) = vm.heap[list].items.pop() else { return Ok(Value::None) };
+    if vm.heap[list].items.is_empty() {
+        return Ok(last);
+    }
+    let first = std::mem::replace(&mut vm.heap[list].items[0], last);
+    sift_up(vm, list)?;
+    Ok(first)
+}
+
+fn sift_down(vm: &mut Vm, list: Ref<List>, start: usize, at: usize) -> Res<()> {
+    let mut at = at;
+    let new = vm.heap[list].items[at];
+    while at > start {
+        let parent_at = (at - 1) / 2;
+        let parent = vm.heap[list].items[parent_at];
+        if !vm.less(new, parent)? {
+            break;
+        }
+        vm.heap[list].items[at] = parent;
+        at = parent_at;
+    }
+    vm.heap[list].items[at] = new;
+    Ok(())
+}
+
+fn sift_up(vm: &mut Vm, list: Ref<List>) -> Res<()> {
+    let end = vm.heap[list].items.len();
+    let new = vm.heap[list].items[0];
+    let mut at = 0;
+    let mut child = 1;
+    while child < end {
+        let right = child + 1;
+        if right < end {
+            let (a, b) = (vm.heap[list].items[child], vm.heap[list].items[right]);
+            if !vm.less(a, b)? {
+                child = right;
+            }
+        }
+        vm.heap[list].items[at] = vm.heap[list].items[child];
+        at = child;
+        child = 2 * at + 1;
+    }
+    vm.heap[list].items[at] = new;
+    sift_down(vm, list, 0, at)
+}

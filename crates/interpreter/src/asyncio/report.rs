@@ -1,0 +1,356 @@
+//! What nobody may miss: lost exceptions, failing callbacks, tasks that were never finished.
+
+use loopscope_executor::{FutureId, Report, TaskId};
+
+use super::Callback;
+use crate::host::Stream;
+use crate::native::{Res, Unwind};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// A heap of more bytes is not searched for lost exceptions between two turns.
+const SMALL_HEAP: usize = 4 << 20;
+
+/// When exceptions that nobody can ask for any more are looked for.
+pub(super) enum Moment {
+    /// Between two turns of the loop.
+    Turn,
+    /// Before the loop sleeps.
+    Pause,
+    /// When the loop stops, or cannot go on.
+    End,
+}
+
+/// Looks for lost exceptions, which are collections of garbage, become rarer the more there were.
+#[derive(Default)]
+pub(super) struct Suspicion {
+    /// Is there something to look for?
+    raised: bool,
+    /// Turns until the next look.
+    left: u32,
+    looks: u32,
+}
+
+impl Suspicion {
+    /// Something has failed.
+    pub(super) fn raise(&mut self) {
+        self.raised = true;
+    }
+
+    fn is_due(&mut self, moment: &Moment) -> bool {
+        /// So many looks are made before each sleep.
+        const EARLY: u32 = 100;
+        if !self.raised {
+            return false;
+        }
+        self.left = self.left.saturating_sub(1);
+        let due = match moment {
+            Moment::Turn => self.left == 0,
+            Moment::Pause => self.left == 0 || self.looks < EARLY,
+            Moment::End => true,
+        };
+        if due {
+            self.looks += 1;
+            self.left = 1 + self.looks.saturating_pow(2) / 256;
+        }
+        due
+    }
+}
+
+impl Vm {
+    /// The handles of these futures are gone.
+    pub(crate) fn release_futures(&mut self, mut dead: Vec<FutureId>) {
+        dead.sort_unstable();
+        // What the resources held lives until the next collection.
+        self.bury_resources();
+        for id in dead {
+            self.asyncio.handles.remove(&id);
+            if self.asyncio.core.is_unretrieved(id) {
+                // The handler is shown the future: it lives a little longer.
+                let future = self.future_value(id);
+                self.report_lost(id, future);
+            } else {
+                self.asyncio.core.release(id);
+                if !self.asyncio.core.is_known(id) {
+                    self.asyncio.failed.remove(&id);
+                }
+            }
+        }
+    }
+
+    /// A future's exception that nobody has looked at.
+    fn report_lost(&mut self, id: FutureId, future: Value) {
+        let is_task = self.asyncio.core.as_task(id).is_some();
+        let Ok(Some(exception)) = self.asyncio.core.exception(id) else { return };
+        let error = self.python_error(exception);
+        self.rewind_traceback(id, error);
+        let class = if is_task { self.type_name(future).to_owned() } else { "Future".to_owned() };
+        let message = format!("{class} exception was never retrieved");
+        self.report(&message, Some(error), &[("future", future)]);
+    }
+
+    /// Tells what the executor has to report.
+    #[inline]
+    pub(super) fn tell_reports(&mut self) {
+        for report in self.asyncio.core.take_reports() {
+            self.tell(report);
+        }
+    }
+
+    #[cold]
+    fn tell(&mut self, report: Report<super::Python>) {
+        match report {
+            Report::NeverRetrieved { future, is_task, exception } => {
+                let error = self.python_error(exception);
+                let kind = if is_task { "Task" } else { "Future" };
+                // The future is gone; what it was is told as text.
+                let mut text = format!("<{kind} finished");
+                if let Some(failed) = self.asyncio.failed.remove(&future).filter(|_| is_task) {
+                    let coroutine = self.coroutine_repr(failed.coroutine).unwrap_or_default();
+                    let name = crate::types::format::quote_text(&failed.name);
+                    text.push_str(&format!(" name={name} coro=<{coroutine}>"));
+                }
+                text.push_str(&format!(" exception={}>", self.repr(error).unwrap_or_default()));
+                let text = self.heap.str(text);
+                self.report(&format!("{kind} exception was never retrieved"), Some(error), &[("future", text)]);
+            }
+            Report::ParentFinished { task, parent, exception } => {
+                let error = self.python_error(exception);
+                let task = self.future_value(FutureId(task.0));
+                let parent = self.future_value(FutureId(parent.0));
+                let (shown, parent) = (self.repr(task).unwrap_or_default(), self.repr(parent).unwrap_or_default());
+                let message = format!("Task {shown} has errored out but its parent task {parent} is already completed");
+                self.report(&message, Some(error), &[("task", task)]);
+            }
+        }
+    }
+
+    /// A callback has raised an exception.
+    pub(super) fn report_callback(&mut self, callback: Option<Callback>, error: Value) {
+        let Some(Callback::Call { function, args, handle }) = callback else { return };
+        let values = match args {
+            Value::Tuple(args) => self.heap[args].items.to_vec(),
+            _ => Vec::new(),
+        };
+        let (shown, handle_shown) = match handle {
+            Value::Unbound => {
+                let shown = self.callback_source(function, &values).unwrap_or_default();
+                let handle = self.heap.str(format!("<Handle {shown}>"));
+                (shown, handle)
+            }
+            handle => (self.callback_source(function, &values).unwrap_or_default(), handle),
+        };
+        self.report(&format!("Exception in callback {shown}"), Some(error), &[("handle", handle_shown)]);
+    }
+
+    /// `loop.call_exception_handler` with a context of these parts.
+    pub(super) fn report(&mut self, message: &str, error: Option<Value>, parts: &[(&str, Value)]) {
+        let before = self.roots.len();
+        self.roots.extend(error);
+        self.roots.extend(parts.iter().map(|(_, value)| *value));
+        let message = self.heap.str(message);
+        let mut items = vec![("message", message)];
+        items.extend(error.map(|error| ("exception", error)));
+        items.extend(parts.iter().copied());
+        let result = self.context_of(&items).and_then(|context| {
+            let event_loop = self.some_loop()?;
+            self.roots.push(context);
+            self.call_exception_handler(event_loop, context)
+        });
+        if let Err(Unwind::Raise(error)) = result {
+            self.print_exception(error);
+        }
+        self.roots.truncate(before);
+    }
+
+    fn context_of(&mut self, items: &[(&str, Value)]) -> Res {
+        let mut pairs = Vec::new();
+        for (key, value) in items {
+            let name = self.heap.intern(key);
+            pairs.push(self.heap.name_value(name));
+            pairs.push(*value);
+        }
+        self.map_of(&pairs)
+    }
+
+    /// `BaseEventLoop.call_exception_handler`.
+    pub(super) fn call_exception_handler(&mut self, event_loop: Value, context: Value) -> Res {
+        let handler = self.loop_handler(event_loop);
+        if handler.is_none() {
+            return self.default_exception_handler(context);
+        }
+        let error = match context {
+            Value::Dict(dict) => self.dict_get_text(dict, "exception").unwrap_or(Value::None),
+            _ => Value::None,
+        };
+        // The handler runs while the exception is handled, as its own exceptions show.
+        let handling = std::mem::replace(&mut self.run.handling, error);
+        let result = self.call(handler, &[event_loop, context]);
+        self.run.handling = handling;
+        match result {
+            Err(Unwind::Raise(error)) if !self.is_base_error(error) => {
+                let message = self.heap.str("Unhandled error in exception handler");
+                let items = [("message", message), ("exception", error), ("context", context)];
+                let context = self.context_of(&items)?;
+                self.default_exception_handler(context)
+            }
+            result => result,
+        }
+    }
+
+    /// `BaseEventLoop.default_exception_handler`: what the logger `asyncio` is told.
+    pub(super) fn default_exception_handler(&mut self, context: Value) -> Res {
+        let mut message = "Unhandled exception in event loop".to_owned();
+        let mut error = Value::None;
+        let mut lines = Vec::new();
+        if let Value::Dict(dict) = context {
+            for (key, value) in self.dict_items(dict) {
+                match self.text(key).unwrap_or_default().to_owned().as_str() {
+                    "message" => {
+                        let text = self.to_text(value)?;
+                        if !text.is_empty() {
+                            message = text;
+                        }
+                    }
+                    "exception" => error = value,
+                    key => {
+                        // What was made up for the purpose is text already.
+                        let shown = match self.text(value) {
+                            Some(text) if matches!(key, "handle" | "future") => text.to_owned(),
+                            _ => self.repr(value)?,
+                        };
+                        lines.push(format!("{key}: {shown}"));
+                    }
+                }
+            }
+        }
+        lines.sort();
+        lines.insert(0, message);
+        self.log_error(&lines.join("\n"), error)
+    }
+
+    /// Tells the logger `asyncio`; without logging, the text goes to `sys.stderr` as its last resort would print it.
+    fn log_error(&mut self, message: &str, error: Value) -> Res {
+        let logging = self.heap.find_name("logging").and_then(|name| self.modules.get(&name).copied());
+        if let Some(logging) = logging {
+            let (name, text) = (self.heap.str("asyncio"), self.heap.str(message));
+            let logger = self.call_method(logging, "getLogger", &[name])?;
+            let method = self.heap.intern("error");
+            let method = self.get_attr(logger, method)?;
+            let exc_info = self.heap.intern("exc_info");
+            let error = if error.is_none() { Value::Bool(false) } else { error };
+            return self.call_with(method, &[text], &[(exc_info, error)]);
+        }
+        let mut text = format!("{message}\n");
+        if let Value::Exception(e) = error {
+            let shown = self.format_exception(error)?;
+            // A callback that is native has no frame to show; CPython's loop has.
+            let bare = self.heap[e].cause.is_none() && self.heap[e].context.is_none() && self.trace(e).is_empty();
+            if bare && message.starts_with("Exception in callback") {
+                text.push_str("Traceback (most recent call last):\n");
+            }
+            text.push_str(&shown);
+        }
+        self.write(Stream::Stderr, &text);
+        Ok(Value::None)
+    }
+
+    /// If something has failed, looks now and then whether its last handle is gone. CPython, which counts references,
+    /// sees it at once.
+    #[inline]
+    pub(super) fn look_for_lost(&mut self, moment: Moment) {
+        if self.asyncio.suspicion.is_due(&moment) {
+            self.search_for_lost();
+        }
+    }
+
+    #[cold]
+    fn search_for_lost(&mut self) {
+        let core = &self.asyncio.core;
+        if !self.asyncio.failed.keys().any(|id| core.is_unretrieved(*id)) {
+            self.asyncio.suspicion.raised = false;
+        } else if self.heap.bytes < SMALL_HEAP {
+            self.collect_with(|_| {});
+        }
+    }
+
+    /// The main thread has ended, and with it the program. Returns its exit status.
+    pub(super) fn finish_program(&mut self, result: Res) -> i32 {
+        let status = match result {
+            Ok(_) | Err(Unwind::Tail(_)) => 0,
+            Err(Unwind::Raise(error)) => self.exit_status(error),
+        };
+        self.tear_down();
+        self.asyncio.exit = Some(status);
+        status
+    }
+
+    fn exit_status(&mut self, error: Value) -> i32 {
+        if !self.is_instance(error, self.types.system_exit) {
+            self.print_exception(error);
+            return if self.is_instance(error, self.types.keyboard_interrupt) { 130 } else { 1 };
+        }
+        let Value::Exception(e) = error else { return 1 };
+        let code = match &self.heap[e].args[..] {
+            [] => Value::None,
+            [code] => *code,
+            args => {
+                let args = args.to_vec();
+                self.heap.tuple(args)
+            }
+        };
+        match code {
+            Value::None => 0,
+            Value::Bool(code) => i32::from(code),
+            Value::Int(code) => (code & 0xff) as i32,
+            Value::BigInt(_) => 255,
+            other => {
+                if let Ok(text) = self.to_text(other) {
+                    self.write(Stream::Stderr, &format!("{text}\n"));
+                }
+                1
+            }
+        }
+    }
+
+    /// The end of the interpreter: what the program still held is let go of, and what was lost is told.
+    fn tear_down(&mut self) {
+        self.asyncio.context = Value::None;
+        self.run.fuel = i64::MAX;
+        self.collect_with(|_| {});
+        for TaskId(id) in self.asyncio.core.all_tasks() {
+            let id = FutureId(id);
+            if self.asyncio.core.is_done(id) {
+                continue;
+            }
+            // The coroutine dies first.
+            let task = self.future_value(id);
+            if let Value::Future(object) = task
+                && let Value::Generator(generator) = self.heap[object].coroutine
+            {
+                let name = self.text(self.heap[generator].qualname).map(str::to_owned);
+                let created = self.heap[generator].state == crate::object::GenState::Created;
+                if let Err(Unwind::Raise(error)) = self.close_generator(generator) {
+                    let shown = self.repr(Value::Generator(generator)).unwrap_or_default();
+                    self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
+                    self.print_exception(error);
+                }
+                if let Some(name) = name.filter(|_| created) {
+                    self.warn_never_awaited(&name, None);
+                }
+            }
+            self.report("Task was destroyed but it is pending!", None, &[("task", task)]);
+        }
+        if let Some(main) = self.heap.find_name("__main__").and_then(|name| self.modules.get(&name).copied())
+            && let Value::Module(module) = main
+        {
+            let globals = &mut self.heap[module].globals;
+            for slot in 0..globals.slots() {
+                globals.set_at(slot, Value::Unbound);
+            }
+        }
+        // The second time, of what was held by what died the first time.
+        self.collect_with(|_| {});
+        self.collect_with(|_| {});
+    }
+}

@@ -1,0 +1,573 @@
+//! The scheduler: runs the main thread, and the loop while the main thread waits for it.
+
+use loopscope_executor::{Exception, FutureId, Outlook, Ready, TaskId, Wait};
+
+use super::guest::Maker;
+use super::report::Moment;
+use super::{Callback, Failed};
+use crate::frame::{NativeFrame, NativeStep};
+use crate::heap::Ref;
+use crate::native::{Res, Tail, Unwind};
+use crate::object::{FutureObject, GenState, Generator};
+use crate::session::Status;
+use crate::value::Value;
+use crate::vm::{Activation, Exit, Thread, Vm};
+
+/// A "sleep" until this moment is the main thread's wish that the loop be run until it stops.
+const RUN_LOOP: f64 = f64::NEG_INFINITY;
+
+/// Turns after which the host's clock is read again, though nothing asks for it.
+const STALE: u32 = 64;
+
+/// Things ready that count as much as so many instructions.
+const COST: u32 = 1;
+
+/// Between two looks at fuel and memory.
+const TICK: u32 = 10_000;
+
+/// Something that is half-run: out of fuel, or blocking the program.
+pub(crate) struct Active {
+    thread: Thread,
+    what: What,
+    /// With what it goes on.
+    input: Option<Res>,
+}
+
+/// What a thread runs.
+#[derive(Clone, Copy)]
+pub(crate) enum What {
+    /// The program outside of the loop.
+    Main,
+    /// A step of a task.
+    Task { task: TaskId, object: Ref<FutureObject> },
+    /// A callback.
+    Callback,
+    /// A simulated thread.
+    Worker(u32),
+}
+
+impl Active {
+    pub(crate) fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        self.thread.trace(visit);
+        if let What::Task { object, .. } = self.what {
+            visit(Value::Future(object));
+        }
+        match &self.input {
+            Some(Ok(value) | Err(Unwind::Raise(value))) => visit(*value),
+            Some(Err(Unwind::Tail(tail))) => trace_tail(tail, visit),
+            None => {}
+        }
+    }
+}
+
+fn trace_tail(tail: &Tail, visit: &mut dyn FnMut(Value)) {
+    match tail {
+        Tail::Call { callable, args, kwargs } => {
+            visit(*callable);
+            for value in args {
+                visit(*value);
+            }
+            for (_, value) in kwargs {
+                visit(*value);
+            }
+        }
+        Tail::Frame(frame) => frame.trace(visit),
+        Tail::Sleep(_) | Tail::Look(..) => {}
+    }
+}
+
+impl Vm {
+    /// Makes the main thread ready to run.
+    pub(crate) fn start_main(&mut self, thread: Thread) {
+        self.asyncio.active = Some(Active { thread, what: What::Main, input: None });
+    }
+
+    /// Runs until the fuel is used up or there is nothing to do now.
+    pub(crate) fn schedule(&mut self) -> Status {
+        if let Some(status) = self.asyncio.exit {
+            return Status::Finished(status);
+        }
+        if let Some(until) = self.asyncio.blocked {
+            if !self.run.interrupted && self.now() < until {
+                return Status::BlockedUntil(until);
+            }
+            self.asyncio.blocked = None;
+        }
+        if !self.asyncio.is_virtual() {
+            self.now();
+        }
+        loop {
+            let status = match self.asyncio.active.take() {
+                Some(active) => self.advance(active),
+                None => self.turn(),
+            };
+            if let Some(status) = status {
+                return status;
+            }
+        }
+    }
+
+    /// Runs a thread until it ends, waits, or cannot go on now.
+    fn advance(&mut self, active: Active) -> Option<Status> {
+        let Active { mut thread, what, input } = active;
+        let input = match input {
+            Some(_) if self.run.interrupted && !matches!(what, What::Worker(_)) => {
+                self.run.interrupted = false;
+                let interrupt = self.exception(self.types.keyboard_interrupt, Vec::new());
+                Some(Err(Unwind::Raise(interrupt)))
+            }
+            input => input,
+        };
+        match self.run(&mut thread, input) {
+            Exit::Fuel => {
+                self.asyncio.active = Some(Active { thread, what, input: None });
+                Some(Status::Ready)
+            }
+            Exit::Sleep(until) if until == RUN_LOOP => {
+                self.asyncio.main = Some(thread);
+                self.asyncio.main_context = self.asyncio.context;
+                self.asyncio.core.begin_turn();
+                None
+            }
+            Exit::Sleep(until) => match what {
+                What::Worker(worker) => {
+                    self.worker_sleeps(worker, thread, until);
+                    None
+                }
+                _ => self.block(Active { thread, what, input: Some(Ok(Value::None)) }, until),
+            },
+            Exit::Yielded(value) => {
+                let What::Task { task, object } = what else {
+                    let error = self.runtime_error("cannot wait outside of a task");
+                    self.asyncio.active = Some(Active { thread, what, input: Some(Err(error)) });
+                    return None;
+                };
+                thread.activations.clear();
+                self.asyncio.spare = thread.activations;
+                self.suspend_task(task, object, value);
+                None
+            }
+            Exit::Done(result) => {
+                thread.activations.clear();
+                self.asyncio.spare = thread.activations;
+                match what {
+                    What::Main => Some(Status::Finished(self.finish_program(result))),
+                    What::Task { task, object } => {
+                        self.finish_task(task, object, result);
+                        None
+                    }
+                    What::Callback => {
+                        self.callback_done(result);
+                        None
+                    }
+                    What::Worker(worker) => {
+                        self.worker_done(worker, result);
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn advance_thread(&mut self, thread: Thread, what: What, input: Option<Res>) -> Option<Status> {
+        self.advance(Active { thread, what, input })
+    }
+
+    /// The whole program stands still.
+    fn block(&mut self, active: Active, until: f64) -> Option<Status> {
+        let seconds = until - self.now();
+        let line = if self.asyncio.is_observed() { self.line_of_thread(&active.thread) } else { 0 };
+        self.asyncio.core.block(seconds, line);
+        self.asyncio.active = Some(active);
+        if self.asyncio.is_virtual() || seconds <= 0.0 {
+            return None;
+        }
+        self.asyncio.blocked = Some(until);
+        Some(Status::BlockedUntil(until))
+    }
+
+    /// Does what is ready, turn after turn, until something is half-run, the loop stops, or there is nothing to do now.
+    fn turn(&mut self) -> Option<Status> {
+        loop {
+            if self.asyncio.interrupt_loop {
+                self.asyncio.interrupt_loop = false;
+                let interrupt = self.exception(self.types.keyboard_interrupt, Vec::new());
+                self.resume_main(Err(Unwind::Raise(interrupt)));
+                return None;
+            }
+            if self.asyncio.stale >= STALE && !self.asyncio.is_virtual() {
+                self.asyncio.stale = 0;
+                self.now();
+            }
+            loop {
+                if let Some(status) = self.count() {
+                    return Some(status);
+                }
+                let mut maker = Maker { heap: &mut self.heap, types: &self.types };
+                let status = match self.asyncio.core.next_ready(&mut maker) {
+                    None => break,
+                    Some(Ready::Step { task, body, input }) => self.step_task(task, body, input),
+                    Some(Ready::Callback { callback, context, future }) => self.call_back(callback, context, future),
+                };
+                self.tell_reports();
+                if status.is_some() || self.asyncio.active.is_some() {
+                    return status;
+                }
+                self.asyncio.main.as_ref()?;
+            }
+            match self.asyncio.core.outlook() {
+                Outlook::MoreReady => self.look_for_lost(Moment::Turn),
+                Outlook::Stopped => {
+                    self.resume_main(Ok(Value::None));
+                    return None;
+                }
+                Outlook::SleepUntil(when) => {
+                    self.look_for_lost(Moment::Pause);
+                    if !self.asyncio.is_virtual() && self.now() + 1e-9 < when {
+                        return Some(Status::SleepUntil(when));
+                    }
+                }
+                Outlook::Idle => {
+                    self.look_for_lost(Moment::End);
+                    if matches!(self.asyncio.core.outlook(), Outlook::Idle) {
+                        return Some(Status::Idle);
+                    }
+                }
+            }
+            self.asyncio.stale += 1;
+            self.asyncio.core.begin_turn();
+        }
+    }
+
+    /// One more thing is done: looks after fuel and memory now and then, while no thread runs.
+    #[inline]
+    fn count(&mut self) -> Option<Status> {
+        self.run.ticks = self.run.ticks.saturating_sub(COST);
+        if self.run.ticks > 0 {
+            return None;
+        }
+        self.run.ticks = TICK;
+        self.run.fuel -= i64::from(TICK);
+        if self.heap.is_due() {
+            self.collect_with(|_| {});
+        }
+        self.bury_resources();
+        (self.run.fuel < 0).then_some(Status::Ready)
+    }
+
+    /// The main thread goes on: the loop that it ran has stopped, or something is raised out of it.
+    fn resume_main(&mut self, input: Res) {
+        if input.is_ok() {
+            self.look_for_lost(Moment::End);
+        }
+        let Some(thread) = self.asyncio.main.take() else { return };
+        self.asyncio.context = self.asyncio.main_context;
+        self.asyncio.active = Some(Active { thread, what: What::Main, input: Some(input) });
+    }
+
+    /// A step of a task: `Task.__step`.
+    fn step_task(&mut self, task: TaskId, body: Value, input: Result<(), Exception<super::Python>>) -> Option<Status> {
+        let Value::Future(object) = body else { return None };
+        self.asyncio.context = self.heap[object].context;
+        let coroutine = self.heap[object].coroutine;
+        let input = match input {
+            Ok(()) => Ok(Value::None),
+            Err(exception) => Err(self.raise_executor(exception)),
+        };
+        let Value::Generator(generator) = coroutine else {
+            let thread = self.spare_thread();
+            let frame = Box::new(Drive { coroutine, input: Some(input) });
+            let start = Err(Unwind::Tail(Box::new(Tail::Frame(frame))));
+            return self.advance(Active { thread, what: What::Task { task, object }, input: Some(start) });
+        };
+        let input = match (self.heap[generator].state, input) {
+            (GenState::Created, Ok(_)) => None,
+            (GenState::Created, Err(error)) => {
+                let place = self.heap[generator].code.clone();
+                self.heap[generator].state = GenState::Finished;
+                self.heap[generator].fiber = None;
+                if let (Unwind::Raise(Value::Exception(e)), Some(code)) = (&error, place) {
+                    self.heap[*e].traceback.push(crate::object::TraceEntry::new(code, 0));
+                }
+                self.finish_task(task, object, Err(error));
+                return None;
+            }
+            (GenState::Suspended, input) => Some(input),
+            (GenState::Running | GenState::Joined, _) => {
+                let error = self.runtime_error("coroutine is being awaited already");
+                self.finish_task(task, object, Err(error));
+                return None;
+            }
+            (GenState::Finished, _) => {
+                let error = self.runtime_error("cannot reuse already awaited coroutine");
+                self.finish_task(task, object, Err(error));
+                return None;
+            }
+        };
+        let thread = self.thread_for(generator);
+        self.advance(Active { thread, what: What::Task { task, object }, input })
+    }
+
+    /// A thread on which a coroutine is about to be resumed, in room that is used again.
+    fn thread_for(&mut self, generator: Ref<Generator>) -> Thread {
+        let Some(fiber) = self.heap[generator].fiber.take() else { return Thread::default() };
+        self.heap[generator].state = GenState::Running;
+        let mut activations = std::mem::take(&mut self.asyncio.spare);
+        activations.push(Activation { fiber, owner: Some(generator) });
+        Thread { activations }
+    }
+
+    /// A thread with nothing on it.
+    pub(super) fn spare_thread(&mut self) -> Thread {
+        let mut activations = std::mem::take(&mut self.asyncio.spare);
+        activations.clear();
+        activations.push(Activation { fiber: Box::default(), owner: None });
+        Thread { activations }
+    }
+
+    /// A task's step has ended at an await: the last part of `Task.__step`.
+    pub(super) fn suspend_task(&mut self, task: TaskId, object: Ref<FutureObject>, value: Value) {
+        self.heap[object].context = self.asyncio.context;
+        let wait = match value {
+            Value::Unbound => match self.asyncio.waiting.take() {
+                Some(id) => Wait::Future(id),
+                None => Wait::Turn,
+            },
+            Value::Future(future) => match self.heap[future].id {
+                Some(id) => Wait::Future(id),
+                None => Wait::Turn,
+            },
+            Value::None => Wait::Turn,
+            other => {
+                let text = match (self.repr(other), other) {
+                    (Ok(shown), Value::Generator(_)) => {
+                        let task = self.repr(Value::Future(object)).unwrap_or_default();
+                        format!("yield was used instead of yield from for generator in task {task} with {shown}")
+                    }
+                    (Ok(shown), _) => format!("Task got bad yield: {shown}"),
+                    (Err(_), _) => "Task got bad yield".to_owned(),
+                };
+                Wait::Raise(Exception::Runtime(text.into()))
+            }
+        };
+        let line = if self.asyncio.is_observed() { self.line_of_task(object) } else { 0 };
+        self.asyncio.core.suspend(task, wait, line);
+    }
+
+    /// A task's coroutine has returned or raised.
+    pub(super) fn finish_task(&mut self, task: TaskId, object: Ref<FutureObject>, result: Res) {
+        match result {
+            Ok(value) => {
+                self.heap[object].context = Value::None;
+                self.asyncio.core.finish(task, Ok(value));
+            }
+            Err(Unwind::Raise(error)) => {
+                self.fail_task(task, object, error);
+                if self.is_base_error(error) {
+                    self.resume_main(Err(Unwind::Raise(error)));
+                }
+            }
+            Err(Unwind::Tail(_)) => {}
+        }
+    }
+
+    /// A task's coroutine has raised.
+    pub(super) fn fail_task(&mut self, task: TaskId, object: Ref<FutureObject>, error: Value) {
+        self.heap[object].context = Value::None;
+        let exception = self.executor_error(error);
+        if !exception.is_cancelled() {
+            let name = self.asyncio.core.task_name(task);
+            let object = &self.heap[object];
+            let traceback = match error {
+                Value::Exception(e) => self.heap[e].traceback.len(),
+                _ => 0,
+            };
+            let failed = Failed { coroutine: object.coroutine, class: object.class, name, traceback };
+            self.asyncio.failed.insert(FutureId(task.0), failed);
+            self.asyncio.suspicion.raise();
+        }
+        self.asyncio.core.finish(task, Err(exception));
+    }
+
+    /// Calls a callback: `Handle._run`.
+    fn call_back(&mut self, callback: Callback, context: Value, future: Option<FutureId>) -> Option<Status> {
+        let (function, args) = match callback {
+            Callback::Call { function, args, .. } => (function, args),
+            Callback::Worker(worker) => return self.resume_worker(worker),
+        };
+        let mut values = match args {
+            Value::Tuple(args) => self.heap[args].items.to_vec(),
+            _ => Vec::new(),
+        };
+        if let Some(future) = future {
+            values.push(self.future_value(future));
+        }
+        self.asyncio.calling = Some(callback);
+        self.asyncio.context = context;
+        let mut thread = self.spare_thread();
+        let input = match self.call_values(thread.fiber(), function, &values, &[]) {
+            Ok(()) if thread.fiber().result.is_some() => {
+                thread.activations.clear();
+                self.asyncio.spare = thread.activations;
+                self.asyncio.calling = None;
+                return None;
+            }
+            Ok(()) => None,
+            Err(unwind) => Some(Err(unwind)),
+        };
+        self.advance(Active { thread, what: What::Callback, input })
+    }
+
+    /// A callback has returned or raised.
+    fn callback_done(&mut self, result: Res) {
+        let callback = self.asyncio.calling.take();
+        let Err(Unwind::Raise(error)) = result else { return };
+        if self.is_base_error(error) {
+            return self.resume_main(Err(Unwind::Raise(error)));
+        }
+        self.report_callback(callback, error);
+    }
+
+    /// The line at which a suspended task stands.
+    fn line_of_task(&self, object: Ref<FutureObject>) -> u32 {
+        let Value::Generator(generator) = self.heap[object].coroutine else { return 0 };
+        let frames = self.suspended_frames(generator);
+        frames
+            .iter()
+            .find(|entry| !entry.code.source.file.starts_with("<lib"))
+            .map_or(0, |entry| entry.code.line_at(entry.pc as usize))
+    }
+
+    /// The line at which a thread stands.
+    fn line_of_thread(&self, thread: &Thread) -> u32 {
+        self.thread_frames(thread).first().map_or(0, |(line, _)| *line)
+    }
+
+    /// The lines and functions of a thread, innermost first.
+    fn thread_frames(&self, thread: &Thread) -> Vec<(u32, String)> {
+        let mut found = Vec::new();
+        for activation in thread.activations.iter().rev() {
+            for frame in activation.fiber.frames.iter().rev() {
+                if let crate::frame::Body::Code(code) = &frame.body
+                    && !code.source.file.starts_with("<lib")
+                {
+                    found.push((code.line_at(frame.pc.saturating_sub(1) as usize), code.spec.name.to_string()));
+                }
+            }
+        }
+        found
+    }
+
+    /// Where a task stands: lines and functions, innermost first.
+    pub(crate) fn task_stack(&self, task: TaskId) -> Vec<(u32, String)> {
+        if let Some(Active { thread, what: What::Task { task: running, .. }, .. }) = &self.asyncio.active
+            && *running == task
+        {
+            return self.thread_frames(thread);
+        }
+        let Some(Value::Future(object)) = self.asyncio.core.task_body(task) else { return Vec::new() };
+        let Value::Generator(generator) = self.heap[*object].coroutine else { return Vec::new() };
+        let frames = self.suspended_frames(generator);
+        frames
+            .iter()
+            .filter(|entry| !entry.code.source.file.starts_with("<lib"))
+            .map(|entry| (entry.code.line_at(entry.pc as usize), entry.code.spec.name.to_string()))
+            .collect()
+    }
+
+    /// Ctrl-C: cancels the main task of a runner the first time, and raises `KeyboardInterrupt` otherwise.
+    pub(crate) fn interrupt(&mut self) {
+        if let Some((task, count)) = &mut self.asyncio.interruptible {
+            *count += 1;
+            if *count == 1 && !self.asyncio.core.is_done(*task) {
+                let task = *task;
+                self.asyncio.core.cancel(task, None);
+                return;
+            }
+        }
+        if self.asyncio.active.is_none() && self.asyncio.main.is_some() {
+            self.asyncio.interrupt_loop = true;
+        } else {
+            self.run.interrupted = true;
+        }
+    }
+}
+
+/// Steps, once, a coroutine that is an object of a class written in Python.
+struct Drive {
+    coroutine: Value,
+    input: Option<Res>,
+}
+
+impl NativeFrame for Drive {
+    fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
+        if let Some(start) = self.input.take() {
+            let (method, args) = match start {
+                Ok(value) => (vm.names.send, vec![value]),
+                Err(Unwind::Raise(error)) => (vm.names.throw, vec![error]),
+                Err(tail) => return Err(tail),
+            };
+            let callable = vm.get_attr(self.coroutine, method)?;
+            return Ok(NativeStep::Call { callable, args, kwargs: Vec::new() });
+        }
+        match input {
+            Ok(yielded) => Ok(NativeStep::Yield(yielded)),
+            Err(Unwind::Raise(Value::Exception(stop)))
+                if vm.is_instance(Value::Exception(stop), vm.types.stop_iteration) =>
+            {
+                Ok(NativeStep::Return(vm.heap[stop].args.first().copied().unwrap_or(Value::None)))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(self.coroutine);
+        if let Some(Ok(value) | Err(Unwind::Raise(value))) = &self.input {
+            visit(*value);
+        }
+    }
+}
+
+/// Runs the loop until it stops, within the main thread: `BaseEventLoop.run_forever`.
+pub(super) struct RunLoop {
+    pub(super) event_loop: Value,
+    /// What `run_until_complete` waits for, or `None`.
+    pub(super) future: Value,
+    pub(super) started: bool,
+}
+
+impl NativeFrame for RunLoop {
+    fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
+        let future = match self.future {
+            Value::Future(future) => vm.heap[future].id.map(|id| (future, id)),
+            _ => None,
+        };
+        if !self.started {
+            self.started = true;
+            vm.asyncio.running = self.event_loop;
+            if let Some((_, id)) = future {
+                vm.asyncio.core.stop_when_done(id);
+            }
+            return Ok(NativeStep::Sleep(RUN_LOOP));
+        }
+        vm.asyncio.running = Value::None;
+        let Some((future, id)) = future else { return input.map(|_| NativeStep::Return(Value::None)) };
+        let core = &mut vm.asyncio.core;
+        core.keep_running(id);
+        if let Err(error) = input {
+            // The exception is on its way already. (In CPython it keeps the task alive, which is then never reported.)
+            let _ = core.exception(id);
+            return Err(error);
+        }
+        match vm.future_outcome(future) {
+            Some(result) => result.map(NativeStep::Return),
+            None => Err(vm.runtime_error("Event loop stopped before Future completed.")),
+        }
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(self.event_loop);
+        visit(self.future);
+    }
+}

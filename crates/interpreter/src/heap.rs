@@ -1,0 +1,371 @@
+//! The heap: typed arenas of objects, found dead by tracing.
+
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+use hashbrown::HashTable;
+
+use crate::object::{
+    BigInt, Bytes, Cell, Class, Descriptor, Dict, Exception, Function, FutureObject, Generator, Instance, Iter, List,
+    Method, Module, Opaque, Range, Set, Slice, Str, Tuple,
+};
+use crate::value::{Name, Value};
+
+/// Names an object of type `T` in its arena.
+pub(crate) struct Ref<T> {
+    index: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Ref<T> {
+    fn new(index: usize) -> Self {
+        Ref { index: u32::try_from(index).expect("fewer than 2^32 objects of a type"), of: PhantomData }
+    }
+
+    /// The object's number in its arena (unique among the living objects of its type).
+    pub(crate) fn index(self) -> usize {
+        self.index as usize
+    }
+}
+
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Ref<T> {}
+
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl<T> Eq for Ref<T> {}
+
+impl<T> std::hash::Hash for Ref<T> {
+    fn hash<S: std::hash::Hasher>(&self, state: &mut S) {
+        self.index.hash(state);
+    }
+}
+
+impl<T> std::fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{}", self.index)
+    }
+}
+
+/// What the collector must know of an object.
+pub(crate) trait Trace {
+    /// Calls `visit` with every value that the object refers to.
+    fn trace(&self, visit: &mut dyn FnMut(Value));
+
+    /// Bytes that the object owns beside its place in the arena.
+    fn owned_bytes(&self) -> usize {
+        0
+    }
+}
+
+/// All objects of one type. Freed places hold `T::default()` until they are used again.
+#[derive(Debug)]
+pub(crate) struct Arena<T> {
+    items: Vec<T>,
+    marks: Vec<bool>,
+    free: Vec<u32>,
+}
+
+impl<T> Default for Arena<T> {
+    fn default() -> Self {
+        Arena { items: Vec::new(), marks: Vec::new(), free: Vec::new() }
+    }
+}
+
+/// For looking at one arena while changing another; see also the indexing of [`Heap`] itself.
+impl<T> Index<Ref<T>> for Arena<T> {
+    type Output = T;
+    #[inline(always)]
+    fn index(&self, r: Ref<T>) -> &T {
+        &self.items[r.index()]
+    }
+}
+
+impl<T> IndexMut<Ref<T>> for Arena<T> {
+    #[inline(always)]
+    fn index_mut(&mut self, r: Ref<T>) -> &mut T {
+        &mut self.items[r.index()]
+    }
+}
+
+impl<T: Default + Trace> Arena<T> {
+    #[inline]
+    fn insert(&mut self, item: T) -> Ref<T> {
+        if let Some(index) = self.free.pop() {
+            self.items[index as usize] = item;
+            return Ref { index, of: PhantomData };
+        }
+        self.items.push(item);
+        self.marks.push(false);
+        Ref::new(self.items.len() - 1)
+    }
+
+    /// Marks the object; tells whether it was not marked before.
+    fn mark(&mut self, r: Ref<T>) -> bool {
+        !std::mem::replace(&mut self.marks[r.index()], true)
+    }
+
+    /// Frees what is not marked, unmarks the rest; returns the bytes in use.
+    fn sweep(&mut self, mut dying: impl FnMut(&mut T)) -> usize {
+        let mut bytes = self.items.len() * size_of::<T>();
+        self.free.clear();
+        for (index, mark) in self.marks.iter_mut().enumerate().rev() {
+            if *mark {
+                *mark = false;
+                bytes += self.items[index].owned_bytes();
+            } else {
+                dying(&mut self.items[index]);
+                self.items[index] = T::default();
+                self.free.push(index as u32);
+            }
+        }
+        bytes
+    }
+}
+
+/// Objects that died in a collection and of which somebody must be told.
+#[derive(Default)]
+pub(crate) struct Dead {
+    /// Futures and tasks whose last handle is gone.
+    pub(crate) futures: Vec<loopscope_executor::FutureId>,
+    /// Coroutines that were never awaited: their qualified names.
+    pub(crate) unawaited: Vec<String>,
+}
+
+macro_rules! arenas {
+    ($($field:ident: $variant:ident($type:ty),)*) => {
+        /// All objects of a program.
+        #[derive(Default)]
+        pub(crate) struct Heap {
+            $(pub(crate) $field: Arena<$type>,)*
+            names: Vec<Ref<Str>>,
+            by_text: HashTable<Name>,
+            /// Bytes in use, as far as they are known between collections.
+            pub(crate) bytes: usize,
+            /// The next collection is due when `bytes` reaches this.
+            pub(crate) threshold: usize,
+            /// More than this raises `MemoryError`.
+            pub(crate) limit: usize,
+            gray: Vec<Value>,
+        }
+
+        $(
+            impl Index<Ref<$type>> for Heap {
+                type Output = $type;
+                #[inline(always)]
+                fn index(&self, r: Ref<$type>) -> &$type {
+                    &self.$field.items[r.index()]
+                }
+            }
+
+            impl IndexMut<Ref<$type>> for Heap {
+                #[inline(always)]
+                fn index_mut(&mut self, r: Ref<$type>) -> &mut $type {
+                    &mut self.$field.items[r.index()]
+                }
+            }
+
+            impl Allocate for $type {
+                #[inline]
+                fn allocate(self, heap: &mut Heap) -> Ref<$type> {
+                    heap.bytes += size_of::<$type>() + self.owned_bytes();
+                    heap.$field.insert(self)
+                }
+            }
+        )*
+
+        impl Heap {
+            /// Marks what `gray` leads to.
+            fn trace_gray(&mut self) {
+                let mut gray = std::mem::take(&mut self.gray);
+                while let Some(value) = gray.pop() {
+                    match value {
+                        $(Value::$variant(r) if self.$field.mark(r) => {
+                            self.$field.items[r.index()].trace(&mut |v| gray.push(v));
+                        })*
+                        _ => {}
+                    }
+                }
+                self.gray = gray;
+            }
+
+            fn sweep(&mut self, dead: &mut Dead) -> usize {
+                let mut bytes = 0;
+                $(bytes += self.$field.sweep(|item| item.dying(dead));)*
+                bytes
+            }
+        }
+    };
+}
+
+/// Places an object on the heap.
+pub(crate) trait Allocate: Sized {
+    fn allocate(self, heap: &mut Heap) -> Ref<Self>;
+}
+
+/// What an object leaves behind.
+pub(crate) trait Dying {
+    /// Called before the object is freed.
+    fn dying(&mut self, _dead: &mut Dead) {}
+}
+
+arenas! {
+    strs: Str(Str),
+    bytes_objects: Bytes(Bytes),
+    big_ints: BigInt(BigInt),
+    tuples: Tuple(Tuple),
+    lists: List(List),
+    dicts: Dict(Dict),
+    sets: Set(Set),
+    slices: Slice(Slice),
+    ranges: Range(Range),
+    iters: Iter(Iter),
+    functions: Function(Function),
+    methods: Method(Method),
+    classes: Class(Class),
+    instances: Instance(Instance),
+    exceptions: Exception(Exception),
+    modules: Module(Module),
+    generators: Generator(Generator),
+    futures: Future(FutureObject),
+    descriptors: Descriptor(Descriptor),
+    cells: Cell(Cell),
+    opaques: Opaque(Opaque),
+}
+
+/// The smallest heap that is worth collecting.
+const FIRST_THRESHOLD: usize = 16 << 20;
+
+impl Heap {
+    pub(crate) fn new(limit: usize) -> Self {
+        Heap { threshold: FIRST_THRESHOLD.min(limit), limit, ..Heap::default() }
+    }
+
+    /// Places an object on the heap.
+    #[inline]
+    pub(crate) fn alloc<T: Allocate>(&mut self, object: T) -> Ref<T> {
+        object.allocate(self)
+    }
+
+    /// A new string.
+    pub(crate) fn str(&mut self, text: impl Into<Box<str>>) -> Value {
+        Value::Str(self.alloc(Str::new(text.into())))
+    }
+
+    pub(crate) fn tuple(&mut self, items: Vec<Value>) -> Value {
+        Value::Tuple(self.alloc(Tuple { items: items.into() }))
+    }
+
+    /// A tuple of copies of the items.
+    #[inline]
+    pub(crate) fn tuple_of(&mut self, items: &[Value]) -> Value {
+        Value::Tuple(self.alloc(Tuple { items: items.into() }))
+    }
+
+    pub(crate) fn list(&mut self, items: Vec<Value>) -> Value {
+        Value::List(self.alloc(List { items }))
+    }
+
+    /// Appends to a list, keeping account of its memory.
+    #[inline]
+    pub(crate) fn list_push(&mut self, list: Ref<List>, value: Value) {
+        let items = &mut self.lists.items[list.index()].items;
+        if items.len() == items.capacity() {
+            self.bytes += items.capacity().max(4) * size_of::<Value>();
+        }
+        items.push(value);
+    }
+
+    /// The text of a string.
+    pub(crate) fn text(&self, s: Ref<Str>) -> &str {
+        &self[s].text
+    }
+
+    /// Keeps account of memory that an object has come to own since it was made.
+    pub(crate) fn charge(&mut self, bytes: usize) {
+        self.bytes += bytes;
+    }
+
+    /// Is a collection due?
+    #[inline]
+    pub(crate) fn is_due(&self) -> bool {
+        self.bytes >= self.threshold
+    }
+
+    /// Is the program over its limit? Also sets when to look next: what handles a `MemoryError` needs some room.
+    pub(crate) fn is_exhausted(&mut self) -> bool {
+        let exhausted = self.bytes > self.limit;
+        if self.is_due() {
+            self.threshold = if exhausted { self.bytes + self.limit / 8 } else { (self.bytes * 2).min(self.limit + 1) };
+        }
+        exhausted
+    }
+
+    /// Interns a name. Names live as long as the heap.
+    pub(crate) fn intern(&mut self, text: &str) -> Name {
+        let hash = crate::hash::hash_text(text);
+        if let Some(name) =
+            self.by_text.find(hash, |n| &*self.strs.items[self.names[n.0 as usize].index()].text == text)
+        {
+            return *name;
+        }
+        let name = Name(self.names.len() as u32);
+        let mut object = Str::new(text.into());
+        object.name = Some(name);
+        object.hash.set(Some(hash));
+        let object = self.alloc(object);
+        self.names.push(object);
+        let (names, strs) = (&self.names, &self.strs.items);
+        self.by_text.insert_unique(hash, name, |n| crate::hash::hash_text(&strs[names[n.0 as usize].index()].text));
+        name
+    }
+
+    /// Interns the text of a string object.
+    pub(crate) fn intern_str(&mut self, s: Ref<Str>) -> Name {
+        if let Some(name) = self[s].name {
+            return name;
+        }
+        let text = self[s].text.clone();
+        let name = self.intern(&text);
+        self[s].name = Some(name);
+        name
+    }
+
+    /// The name, if the text has ever been interned.
+    pub(crate) fn find_name(&self, text: &str) -> Option<Name> {
+        let hash = crate::hash::hash_text(text);
+        self.by_text.find(hash, |n| &*self.strs.items[self.names[n.0 as usize].index()].text == text).copied()
+    }
+
+    /// The text of a name.
+    pub(crate) fn name(&self, name: Name) -> &str {
+        self.text(self.names[name.0 as usize])
+    }
+
+    /// A name as a `str`.
+    pub(crate) fn name_value(&self, name: Name) -> Value {
+        Value::Str(self.names[name.0 as usize])
+    }
+
+    /// Frees all that cannot be reached from the names and from what `roots` visits.
+    pub(crate) fn collect(&mut self, roots: impl FnOnce(&mut dyn FnMut(Value))) -> Dead {
+        let mut gray = std::mem::take(&mut self.gray);
+        gray.extend(self.names.iter().map(|s| Value::Str(*s)));
+        roots(&mut |v| gray.push(v));
+        self.gray = gray;
+        self.trace_gray();
+        let mut dead = Dead::default();
+        self.bytes = self.sweep(&mut dead);
+        self.threshold = (self.bytes * 2).max(FIRST_THRESHOLD).min(self.limit + 1);
+        dead
+    }
+}

@@ -1,0 +1,46 @@
+//! `types`: names of the machine's classes; what is written in Python is in `lib/types.py`.
+
+use super::ModuleDef;
+use crate::heap::Ref;
+use crate::native::Res;
+use crate::object::Module;
+use crate::value::Value;
+use crate::vm::Vm;
+
+pub(super) const MODULE: ModuleDef =
+    ModuleDef { name: "types", init: Some(init), source: Some(include_str!("lib/types.py")) };
+
+fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
+    let t = &vm.types;
+    let names = [
+        ("AsyncGeneratorType", t.async_generator),
+        ("BuiltinFunctionType", t.builtin_function),
+        ("BuiltinMethodType", t.builtin_function),
+        ("CellType", t.cell),
+        ("ClassMethodDescriptorType", t.builtin_function),
+        ("CodeType", t.code),
+        ("CoroutineType", t.coroutine),
+        ("EllipsisType", t.ellipsis),
+        ("FrameType", t.frame),
+        ("FunctionType", t.function),
+        ("GeneratorType", t.generator),
+        ("GenericAlias", t.generic_alias),
+        ("GetSetDescriptorType", t.getset_descriptor),
+        ("LambdaType", t.function),
+        ("MappingProxyType", t.mappingproxy),
+        ("MemberDescriptorType", t.getset_descriptor),
+        ("MethodDescriptorType", t.builtin_function),
+        ("MethodType", t.method),
+        ("MethodWrapperType", t.builtin_function),
+        ("ModuleType", t.module),
+        ("NoneType", t.none),
+        ("NotImplementedType", t.not_implemented),
+        ("TracebackType", t.traceback),
+        ("UnionType", t.union_type),
+        ("WrapperDescriptorType", t.builtin_function),
+    ];
+    for (name, class) in names {
+        vm.module_set(module, name, Value::Class(class));
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Whether a native function can take what it is called with, in CPython's words for its several calling conventions.
+
+use super::Vm;
+use crate::native::{ANY, Args, NativeDef, NativeKind, Res, Unwind};
+use crate::value::Value;
+
+impl Vm {
+    /// Checks the number of the arguments and the names of those that are given by keyword.
+    pub(crate) fn check_native_args(&mut self, def: &'static NativeDef, args: Args<'_>) -> Res<()> {
+        let count = args.positional().len();
+        if count > def.max as usize && def.max != ANY || args.values.len() < def.min as usize {
+            return Err(self.wrong_arity(def, args));
+        }
+        if count < def.min as usize && def.keywords != ["**"] {
+            // What is missing may have come by keyword.
+            let covered = args.names.iter().filter(|n| def.keywords.contains(&self.heap.name(**n))).count();
+            if count + covered < def.min as usize {
+                return Err(self.wrong_arity(def, args));
+            }
+        }
+        if args.names.is_empty() || def.keywords == ["**"] {
+            return Ok(());
+        }
+        for name in args.names {
+            let text = self.heap.name(*name);
+            if !def.keywords.contains(&text) {
+                let (function, _) = self.shown_names(def, args);
+                let message = if def.keywords.is_empty() {
+                    format!("{function}() takes no keyword arguments")
+                } else {
+                    format!("'{text}' is an invalid keyword argument for {function}()")
+                };
+                return Err(self.type_error(message));
+            }
+        }
+        Ok(())
+    }
+
+    /// The function's name, and that with its class, as messages have them.
+    fn shown_names(&self, def: &NativeDef, args: Args<'_>) -> (String, String) {
+        let plain = || (def.name.to_owned(), def.name.to_owned());
+        let Some(this) = args.get(0) else { return plain() };
+        match (def.kind, this) {
+            (NativeKind::ClassMethod, Value::Class(class)) if def.name == "__new__" => {
+                let name = self.class_name(class).to_owned();
+                (name.clone(), name)
+            }
+            (NativeKind::ClassMethod, Value::Class(class)) => {
+                (def.name.to_owned(), format!("{}.{}", self.class_name(class), def.name))
+            }
+            (NativeKind::Method | NativeKind::ObjectMethod, _) => {
+                let this = self.unwrap(this);
+                (def.name.to_owned(), format!("{}.{}", self.type_name(this), def.name))
+            }
+            _ => plain(),
+        }
+    }
+
+    #[cold]
+    fn wrong_arity(&mut self, def: &NativeDef, args: Args<'_>) -> Unwind {
+        let (name, qualified) = self.shown_names(def, args);
+        let hidden = usize::from(!matches!(def.kind, NativeKind::Function | NativeKind::StaticMethod));
+        let given = args.positional().len().saturating_sub(hidden);
+        let min = (def.min as usize).saturating_sub(hidden);
+        let max = (def.max as usize).saturating_sub(hidden);
+        let many = given > max && def.max != ANY;
+        let arguments = |n: usize| if n == 1 { "1 argument".to_owned() } else { format!("{n} arguments") };
+        if args.values.len() < hidden {
+            return self.type_error(format!("unbound method {}() needs an argument", def.name));
+        }
+        let is_new = def.name == "__new__";
+        let message = if def.keywords.is_empty() || def.keywords == ["**"] || min == max && max == 1 {
+            match (min, max) {
+                (0, 0) => format!("{qualified}() takes no arguments ({given} given)"),
+                (1, 1) if !is_new && def.keywords.is_empty() => {
+                    format!("{qualified}() takes exactly one argument ({given} given)")
+                }
+                _ if min == max => format!("{name} expected {}, got {given}", arguments(min)),
+                _ if many => format!("{name} expected at most {}, got {given}", arguments(max)),
+                _ => format!("{name} expected at least {}, got {given}", arguments(min)),
+            }
+        } else if many {
+            let all = args.values.len() - hidden;
+            match max {
+                0 => format!("{name}() takes no positional arguments"),
+                _ => format!("{name}() takes at most {} ({all} given)", arguments(max)),
+            }
+        } else if let (Some(missing), true) = (def.keywords.get(given), def.keywords.len() >= max) {
+            format!("{name}() missing required argument '{missing}' (pos {})", given + 1)
+        } else {
+            format!(
+                "{name}() takes at least {min} positional argument{} ({given} given)",
+                if min == 1 { "" } else { "s" }
+            )
+        };
+        self.type_error(message)
+    }
+}

@@ -1,0 +1,690 @@
+//! Generators, coroutines and async generators: how they are resumed, awaited and closed.
+
+use super::Vm;
+use super::run::Next;
+use super::thread::{Exit, Thread};
+use crate::code::Code;
+use crate::frame::{NativeFrame, NativeStep};
+use crate::heap::Ref;
+use crate::host::Stream;
+use crate::native::{Args, ClassDef, NativeDef, Res, Tail, Unwind};
+use crate::object::{GenKind, GenState, Generator, NativeObject};
+use crate::value::Value;
+
+/// Frames of one fiber, awaited coroutines included.
+const MAX_JOINED: usize = 60_000;
+
+/// What comes of resuming a generator.
+pub(crate) enum Resumed {
+    Yielded(Value),
+    Returned,
+}
+
+/// What `__anext__`, `asend` and `athrow` of an async generator return: awaiting it resumes the generator.
+pub(crate) struct AsyncStep {
+    generator: Ref<Generator>,
+    /// What is sent, or (`throw`) the exception that is thrown in.
+    input: Value,
+    throw: bool,
+}
+
+impl NativeObject for AsyncStep {
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(Value::Generator(self.generator));
+        visit(self.input);
+    }
+}
+
+/// `aclose()` of an async generator.
+struct AsyncClose {
+    generator: Ref<Generator>,
+}
+
+impl NativeObject for AsyncClose {
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(Value::Generator(self.generator));
+    }
+}
+
+impl Vm {
+    /// What messages call it.
+    pub(crate) fn generator_kind(&self, generator: Ref<Generator>) -> &'static str {
+        match self.heap[generator].kind {
+            GenKind::Generator => "generator",
+            GenKind::Coroutine => "coroutine",
+            GenKind::AsyncGenerator => "async generator",
+        }
+    }
+
+    /// `await value` (or `yield from value`) by the top frame.
+    pub(crate) fn delegate(&mut self, thread: &mut Thread, value: Value, awaiting: bool) -> Next {
+        match value {
+            Value::Generator(generator) => {
+                let kind = self.heap[generator].kind;
+                if awaiting && kind != GenKind::Coroutine {
+                    let name = self.type_name(value).to_owned();
+                    return self.cannot_await(thread, &name);
+                }
+                if !awaiting && kind == GenKind::AsyncGenerator {
+                    let error = self.type_error("'async_generator' object is not iterable");
+                    return self.unwound(thread, error);
+                }
+                self.delegate_to_generator(thread, generator)
+            }
+            Value::Future(future) => match self.future_outcome(future) {
+                Some(result) => Next::Deliver(result),
+                None => {
+                    thread.fiber().delegate = value;
+                    self.yield_out(thread, value, false)
+                }
+            },
+            _ if awaiting => self.await_object(thread, value),
+            _ => match self.iter(value) {
+                Ok(Value::Generator(generator)) => self.delegate_to_generator(thread, generator),
+                Ok(iterator) => {
+                    thread.fiber().delegate = iterator;
+                    self.advance_delegate(thread, iterator, Value::None)
+                }
+                Err(unwind) => self.unwound(thread, unwind),
+            },
+        }
+    }
+
+    fn cannot_await(&mut self, thread: &mut Thread, name: &str) -> Next {
+        let error = self.type_error(format!("object {name} can't be used in 'await' expression"));
+        self.unwound(thread, error)
+    }
+
+    fn delegate_to_generator(&mut self, thread: &mut Thread, generator: Ref<Generator>) -> Next {
+        let object = &mut self.heap[generator];
+        let message = match object.state {
+            GenState::Created => {
+                let fiber = object.fiber.take().expect("a created generator has its fiber");
+                object.state = GenState::Joined;
+                return self.join(thread, generator, *fiber);
+            }
+            GenState::Suspended => {
+                thread.fiber().delegate = Value::Generator(generator);
+                return self.resume(thread, generator, Ok(Value::None));
+            }
+            GenState::Finished if object.kind == GenKind::Coroutine => "cannot reuse already awaited coroutine",
+            GenState::Finished => return Next::Deliver(Ok(Value::None)),
+            GenState::Running | GenState::Joined if object.kind == GenKind::Coroutine => {
+                "coroutine is being awaited already"
+            }
+            GenState::Running | GenState::Joined => "generator already executing",
+        };
+        let error = self.runtime_error(message);
+        self.unwound(thread, error)
+    }
+
+    /// The frame of a coroutine that has not started joins the fiber of the one that awaits it.
+    fn join(&mut self, thread: &mut Thread, generator: Ref<Generator>, joining: crate::frame::Fiber) -> Next {
+        let fiber = thread.fiber();
+        if fiber.frames.len() >= MAX_JOINED {
+            self.heap[generator].state = GenState::Finished;
+            let error = self.error(self.types.recursion_error, "maximum recursion depth exceeded");
+            return self.unwound(thread, error);
+        }
+        let base = fiber.top();
+        let dst = fiber.frames.last().map_or(crate::op::NO_REG, super::run::waiting_register);
+        let depth = fiber.frames.last().map_or(0, |f| f.depth);
+        super::call::put(&mut fiber.stack, base, &joining.stack);
+        let native = joining.frames.iter().all(|f| matches!(f.body, crate::frame::Body::Native(_)));
+        for mut frame in joining.frames {
+            frame.base += base as u32;
+            frame.dst = dst;
+            frame.depth = depth;
+            frame.coroutine = Some(generator);
+            fiber.frames.push(frame);
+        }
+        if native { Next::Deliver(Ok(Value::None)) } else { Next::Execute }
+    }
+
+    /// `await` of anything but a coroutine or future.
+    fn await_object(&mut self, thread: &mut Thread, value: Value) -> Next {
+        if let Value::Opaque(object) = value {
+            if let Some(step) = self.heap[object].get::<AsyncStep>() {
+                let (generator, input, throw) = (step.generator, step.input, step.throw);
+                return self.async_step(thread, generator, input, throw);
+            }
+            if let Some(close) = self.heap[object].get::<AsyncClose>() {
+                let frame = AsyncCloseFrame { generator: close.generator, started: false };
+                self.push_native(thread.fiber(), Box::new(frame));
+                return Next::Deliver(Ok(Value::None));
+            }
+        }
+        let iterator = match self.call_special(value, self.names.await_, &[]) {
+            Ok(Some(iterator)) => iterator,
+            Ok(None) => {
+                let name = self.type_name(value).to_owned();
+                return self.cannot_await(thread, &name);
+            }
+            Err(unwind) => return self.unwound(thread, unwind),
+        };
+        match iterator {
+            Value::Generator(generator)
+                if self.heap[generator].kind == GenKind::Coroutine
+                    && !matches!(self.heap[generator].state, GenState::Created | GenState::Suspended) =>
+            {
+                self.delegate_to_generator(thread, generator)
+            }
+            Value::Generator(_) | Value::Future(_) => self.delegate(thread, iterator, false),
+            _ if self.special(iterator, self.names.next).is_some() => self.delegate(thread, iterator, false),
+            _ => {
+                let name = self.type_name(iterator).to_owned();
+                let error = self.type_error(format!("__await__() returned non-iterator of type '{name}'"));
+                self.unwound(thread, error)
+            }
+        }
+    }
+
+    /// Awaiting a step of an async generator.
+    fn async_step(&mut self, thread: &mut Thread, generator: Ref<Generator>, input: Value, throw: bool) -> Next {
+        let object = &mut self.heap[generator];
+        if object.busy {
+            let error = self.runtime_error("anext(): asynchronous generator is already running");
+            return self.unwound(thread, error);
+        }
+        if object.state == GenState::Finished {
+            let error =
+                if throw { Unwind::Raise(input) } else { self.raise(self.types.stop_async_iteration, Vec::new()) };
+            return self.unwound(thread, error);
+        }
+        if object.state == GenState::Created && throw {
+            object.state = GenState::Finished;
+            return self.unwound(thread, Unwind::Raise(input));
+        }
+        object.busy = true;
+        if !object.hooked {
+            object.hooked = true;
+            self.asyncio.async_generators.push(generator);
+        }
+        thread.fiber().delegate = Value::Generator(generator);
+        let input = if throw { Err(Unwind::Raise(input)) } else { Ok(input) };
+        self.resume(thread, generator, input)
+    }
+
+    /// The fiber is resumed while it delegates to an iterator, future or generator.
+    pub(crate) fn resume_delegate(&mut self, thread: &mut Thread, delegate: Value, input: Res) -> Next {
+        match (delegate, input) {
+            (Value::Generator(generator), input) => self.resume(thread, generator, input),
+            (_, Err(Unwind::Tail(tail))) => self.unwound(thread, Unwind::Tail(tail)),
+            (Value::Future(_), Err(Unwind::Raise(exception))) => {
+                thread.fiber().delegate = Value::None;
+                self.raise_in(thread, exception, true)
+            }
+            (Value::Future(future), Ok(_)) => {
+                thread.fiber().delegate = Value::None;
+                let result = self
+                    .future_outcome(future)
+                    .unwrap_or_else(|| Err(self.runtime_error("await wasn't used with future")));
+                self.deliver(thread, result)
+            }
+            (iterator, Ok(value)) => self.advance_delegate(thread, iterator, value),
+            (iterator, Err(Unwind::Raise(exception))) => {
+                thread.fiber().delegate = Value::None;
+                match self.find_attr(iterator, self.names.throw) {
+                    Ok(Some(throw)) => {
+                        let result = self.call(throw, &[exception]);
+                        self.delegate_result(thread, iterator, result)
+                    }
+                    _ => self.raise_in(thread, exception, true),
+                }
+            }
+        }
+    }
+
+    fn advance_delegate(&mut self, thread: &mut Thread, iterator: Value, value: Value) -> Next {
+        let result = if value.is_none() {
+            match self.special(iterator, self.names.next) {
+                Some(_) if !matches!(iterator, Value::Iter(_)) => {
+                    self.call_special(iterator, self.names.next, &[]).map(|v| v.unwrap_or(Value::None))
+                }
+                _ => match self.next(iterator) {
+                    Ok(Some(value)) => Ok(value),
+                    Ok(None) => Err(self.stop_iteration(Value::None)),
+                    Err(unwind) => Err(unwind),
+                },
+            }
+        } else {
+            self.call_method(iterator, "send", &[value])
+        };
+        self.delegate_result(thread, iterator, result)
+    }
+
+    /// What an iterator written by the program gave: a value to yield on, or its end.
+    fn delegate_result(&mut self, thread: &mut Thread, iterator: Value, result: Res) -> Next {
+        match result {
+            Ok(value) => {
+                thread.fiber().delegate = iterator;
+                self.yield_out(thread, value, false)
+            }
+            Err(unwind) => {
+                thread.fiber().delegate = Value::None;
+                if self.is_error(&unwind, self.types.stop_iteration)
+                    && let Unwind::Raise(Value::Exception(stop)) = unwind
+                {
+                    let value = self.heap[stop].args.first().copied().unwrap_or(Value::None);
+                    return self.deliver(thread, Ok(value));
+                }
+                self.unwound(thread, unwind)
+            }
+        }
+    }
+
+    /// An exception leaves the code of a generator or coroutine: `StopIteration` must not be mistaken for its end.
+    pub(crate) fn leaving_generator(
+        &mut self,
+        kind: crate::code::CodeKind,
+        exc: Ref<crate::object::Exception>,
+    ) -> Ref<crate::object::Exception> {
+        use crate::code::CodeKind;
+        let class = self.heap[exc].class();
+        let (name, stop) = match kind {
+            CodeKind::Generator => ("generator", "StopIteration"),
+            CodeKind::Coroutine => ("coroutine", "StopIteration"),
+            CodeKind::AsyncGenerator if self.is_subclass(class, self.types.stop_async_iteration) => {
+                ("async generator", "StopAsyncIteration")
+            }
+            CodeKind::AsyncGenerator => ("async generator", "StopIteration"),
+            _ => return exc,
+        };
+        if stop == "StopIteration" && !self.is_subclass(class, self.types.stop_iteration) {
+            return exc;
+        }
+        let Unwind::Raise(Value::Exception(error)) = self.runtime_error(format!("{name} raised {stop}")) else {
+            return exc;
+        };
+        let object = &mut self.heap[error];
+        object.cause = Value::Exception(exc);
+        object.context = Value::Exception(exc);
+        object.suppress_context = true;
+        error
+    }
+
+    /// Resumes a generator, nested.
+    pub(crate) fn resume_nested(&mut self, generator: Ref<Generator>, input: Res) -> Res<Resumed> {
+        let state = self.heap[generator].state;
+        match (state, &input) {
+            (GenState::Running | GenState::Joined, _) => {
+                let kind = self.generator_kind(generator);
+                return Err(self.value_error(format!("{kind} already executing")));
+            }
+            (GenState::Finished, Ok(_)) => return Ok(Resumed::Returned),
+            (GenState::Finished | GenState::Created, Err(_)) => {
+                self.heap[generator].state = GenState::Finished;
+                self.heap[generator].fiber = None;
+                return input.map(|_| Resumed::Returned);
+            }
+            _ => {}
+        }
+        let native_limit = self.nest()?;
+        let mut thread = self.thread_of(generator);
+        let mut input = if state == GenState::Created { None } else { Some(input) };
+        let result = loop {
+            match self.run(&mut thread, input.take()) {
+                Exit::Fuel => break Err(self.runtime_error("the program ran too long inside a built-in function")),
+                Exit::Sleep(until) => {
+                    self.asyncio.skip_to(until);
+                    input = Some(Ok(Value::None));
+                }
+                Exit::Yielded(value) => break Ok(Resumed::Yielded(value)),
+                Exit::Done(result) => break result.map(|_| Resumed::Returned),
+            }
+        };
+        self.run.nesting = native_limit;
+        result
+    }
+
+    /// Goes one level deeper into nested runs; returns the level to go back to.
+    pub(crate) fn nest(&mut self) -> Res<u32> {
+        let level = self.run.nesting;
+        if level >= 100 {
+            return Err(self.error(self.types.recursion_error, "maximum recursion depth exceeded"));
+        }
+        self.run.nesting += 1;
+        Ok(level)
+    }
+
+    /// The next value of a generator, nested; `None` when it is finished.
+    pub(crate) fn resume_generator(&mut self, generator: Ref<Generator>, value: Value) -> Res<Option<Value>> {
+        Ok(match self.resume_nested(generator, Ok(value))? {
+            Resumed::Yielded(value) => Some(value),
+            Resumed::Returned => None,
+        })
+    }
+
+    /// `generator.close()`, nested.
+    pub(crate) fn close_generator(&mut self, generator: Ref<Generator>) -> Res<()> {
+        match self.heap[generator].state {
+            GenState::Created | GenState::Finished => {
+                self.heap[generator].state = GenState::Finished;
+                self.heap[generator].fiber = None;
+                Ok(())
+            }
+            _ => {
+                let exit = self.raise(self.types.generator_exit, Vec::new());
+                let result = self.resume_nested(generator, Err(exit));
+                self.closed(generator, result.map(|r| matches!(r, Resumed::Yielded(_))))
+            }
+        }
+    }
+
+    /// The outcome of throwing `GeneratorExit` in; `Ok(true)`: it yielded.
+    fn closed(&mut self, generator: Ref<Generator>, result: Res<bool>) -> Res<()> {
+        match result {
+            Ok(true) => {
+                let kind = self.generator_kind(generator);
+                Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
+            }
+            Ok(false) => Ok(()),
+            Err(error)
+                if self.is_error(&error, self.types.generator_exit)
+                    || self.is_error(&error, self.types.stop_iteration) =>
+            {
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// `aiter(value)`.
+    pub(crate) fn async_iter(&mut self, value: Value) -> Res {
+        if matches!(value, Value::Generator(g) if self.heap[g].kind == GenKind::AsyncGenerator) {
+            return Ok(value);
+        }
+        let Some(iterator) = self.call_special(value, self.names.aiter, &[])? else {
+            let name = self.type_name(value);
+            let message = format!("'async for' requires an object with __aiter__ method, got {name}");
+            return Err(self.type_error(message));
+        };
+        if self.special(iterator, self.names.anext).is_none() {
+            let name = self.type_name(iterator);
+            let message =
+                format!("'async for' received an object from __aiter__ that does not implement __anext__: {name}");
+            return Err(self.type_error(message));
+        }
+        Ok(iterator)
+    }
+
+    /// `anext(value)`, to be awaited.
+    pub(crate) fn async_next(&mut self, value: Value) -> Res {
+        if let Value::Generator(generator) = value
+            && self.heap[generator].kind == GenKind::AsyncGenerator
+        {
+            return Ok(self.async_step_object(generator, Value::None, false));
+        }
+        match self.call_special(value, self.names.anext, &[])? {
+            Some(awaitable) => Ok(awaitable),
+            None => {
+                let name = self.type_name(value);
+                let message = format!("'async for' requires an iterator with __anext__ method, got {name}");
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    fn async_step_object(&mut self, generator: Ref<Generator>, input: Value, throw: bool) -> Value {
+        self.opaque(self.types.async_generator_asend, AsyncStep { generator, input, throw })
+    }
+
+    /// What `aclose()` returns.
+    pub(crate) fn async_close(&mut self, generator: Ref<Generator>) -> Value {
+        self.opaque(self.types.async_generator_asend, AsyncClose { generator })
+    }
+
+    /// Nobody uses the value of an expression: a coroutine there will never be awaited.
+    pub(crate) fn discard(&mut self, generator: Ref<Generator>, code: &Code, pc: usize) {
+        let object = &mut self.heap[generator];
+        if object.kind != GenKind::Coroutine || object.state != GenState::Created {
+            return;
+        }
+        object.state = GenState::Finished;
+        object.fiber = None;
+        let qualname = self.text(self.heap[generator].qualname).unwrap_or("?").to_owned();
+        let line = code.line_at(pc);
+        self.warn_never_awaited(&qualname, Some((&code.source.file, line, code.source.line(line))));
+    }
+
+    /// CPython's words for a coroutine that was never awaited.
+    pub(crate) fn warn_never_awaited(&mut self, qualname: &str, place: Option<(&str, u32, &str)>) {
+        let place = match place {
+            Some((file, line, text)) => {
+                format!("{file}:{line}: RuntimeWarning: coroutine '{qualname}' was never awaited\n  {}\n", text.trim())
+            }
+            None => format!("sys:1: RuntimeWarning: coroutine '{qualname}' was never awaited\n"),
+        };
+        let advice = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+        self.write(Stream::Stderr, &format!("{place}{advice}"));
+    }
+}
+
+/// Resumes a generator once: `send`, `throw`, `__next__`.
+struct Step {
+    generator: Value,
+    /// What is sent or thrown.
+    input: Value,
+    throw: bool,
+    started: bool,
+}
+
+impl NativeFrame for Step {
+    fn resume(&mut self, _vm: &mut Vm, input: Res) -> Res<NativeStep> {
+        if self.started {
+            return input.map(NativeStep::Return);
+        }
+        self.started = true;
+        Ok(if self.throw {
+            NativeStep::Throw { generator: self.generator, exception: self.input }
+        } else {
+            NativeStep::Send { generator: self.generator, value: self.input }
+        })
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(self.generator);
+        visit(self.input);
+    }
+}
+
+/// `close()`.
+struct Close {
+    generator: Ref<Generator>,
+    started: bool,
+}
+
+impl NativeFrame for Close {
+    fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
+        if self.started {
+            let generator = self.generator;
+            return vm.closed(generator, input.map(|_| true)).map(|()| NativeStep::Return(Value::None));
+        }
+        self.started = true;
+        let exception = vm.exception(vm.types.generator_exit, Vec::new());
+        Ok(NativeStep::Throw { generator: Value::Generator(self.generator), exception })
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(Value::Generator(self.generator));
+    }
+}
+
+/// Awaiting `aclose()`.
+struct AsyncCloseFrame {
+    generator: Ref<Generator>,
+    started: bool,
+}
+
+impl NativeFrame for AsyncCloseFrame {
+    fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
+        if !self.started {
+            self.started = true;
+            vm.heap[self.generator].closed = true;
+            if matches!(vm.heap[self.generator].state, GenState::Created | GenState::Finished) {
+                vm.heap[self.generator].state = GenState::Finished;
+                vm.heap[self.generator].fiber = None;
+                return Ok(NativeStep::Return(Value::None));
+            }
+            let exit = vm.exception(vm.types.generator_exit, Vec::new());
+            let step = vm.async_step_object(self.generator, exit, true);
+            return Ok(NativeStep::Await(step));
+        }
+        match input {
+            Ok(_) => Err(vm.runtime_error("async generator ignored GeneratorExit")),
+            Err(error)
+                if vm.is_error(&error, vm.types.generator_exit)
+                    || vm.is_error(&error, vm.types.stop_async_iteration) =>
+            {
+                Ok(NativeStep::Return(Value::None))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(Value::Generator(self.generator));
+    }
+}
+
+fn this(args: Args<'_>) -> Ref<Generator> {
+    match args.at(0) {
+        Value::Generator(generator) => generator,
+        _ => unreachable!("methods of generators are found on generators only"),
+    }
+}
+
+fn frame(native: impl NativeFrame + 'static) -> Res {
+    Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(native)))))
+}
+
+fn next(_vm: &mut Vm, args: Args<'_>) -> Res {
+    frame(Step { generator: args.at(0), input: Value::None, throw: false, started: false })
+}
+
+fn send(_vm: &mut Vm, args: Args<'_>) -> Res {
+    frame(Step { generator: args.at(0), input: args.at(1), throw: false, started: false })
+}
+
+/// The exception that `throw(type[, value[, traceback]])` throws.
+fn thrown(vm: &mut Vm, args: Args<'_>) -> Res {
+    match args.at(1) {
+        Value::Class(_) => {
+            let values: Vec<Value> = args.get(2).filter(|v| !v.is_none()).into_iter().collect();
+            if let [value @ Value::Exception(_)] = values[..] {
+                return Ok(value);
+            }
+            vm.call(args.at(1), &values)
+        }
+        value => Ok(value),
+    }
+}
+
+fn throw(vm: &mut Vm, args: Args<'_>) -> Res {
+    let input = thrown(vm, args)?;
+    frame(Step { generator: args.at(0), input, throw: true, started: false })
+}
+
+fn close(vm: &mut Vm, args: Args<'_>) -> Res {
+    let generator = this(args);
+    if matches!(vm.heap[generator].state, GenState::Created | GenState::Finished) {
+        vm.heap[generator].state = GenState::Finished;
+        vm.heap[generator].fiber = None;
+        return Ok(Value::None);
+    }
+    frame(Close { generator, started: false })
+}
+
+fn itself(_vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(args.at(0))
+}
+
+fn name(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(vm.heap[this(args)].name.map_or(Value::None, |n| vm.heap.name_value(n)))
+}
+
+fn qualname(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(vm.heap[this(args)].qualname)
+}
+
+fn running(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::Bool(vm.heap[this(args)].state == GenState::Running))
+}
+
+fn suspended(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::Bool(matches!(vm.heap[this(args)].state, GenState::Suspended | GenState::Joined)))
+}
+
+/// `gi_frame` and `cr_frame`: whether there still is a frame is all that can be seen of it.
+fn has_frame(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(if vm.heap[this(args)].state == GenState::Finished { Value::None } else { Value::Ellipsis })
+}
+
+fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(vm.async_step_object(this(args), Value::None, false))
+}
+
+fn asend(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(vm.async_step_object(this(args), args.at(1), false))
+}
+
+fn athrow(vm: &mut Vm, args: Args<'_>) -> Res {
+    let input = thrown(vm, args)?;
+    Ok(vm.async_step_object(this(args), input, true))
+}
+
+fn aclose(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(vm.async_close(this(args)))
+}
+
+pub(crate) static GENERATOR: ClassDef = ClassDef {
+    name: "generator",
+    module: "builtins",
+    doc: "",
+    methods: &[
+        NativeDef::method("__iter__", 1, 1, itself),
+        NativeDef::method("__next__", 1, 1, next),
+        NativeDef::method("send", 2, 2, send),
+        NativeDef::method("throw", 2, 4, throw),
+        NativeDef::method("close", 1, 1, close),
+        NativeDef::getter("__name__", name),
+        NativeDef::getter("__qualname__", qualname),
+        NativeDef::getter("gi_running", running),
+        NativeDef::getter("gi_suspended", suspended),
+        NativeDef::getter("gi_frame", has_frame),
+    ],
+};
+
+pub(crate) static COROUTINE: ClassDef = ClassDef {
+    name: "coroutine",
+    module: "builtins",
+    doc: "",
+    methods: &[
+        NativeDef::method("__await__", 1, 1, itself),
+        NativeDef::method("send", 2, 2, send),
+        NativeDef::method("throw", 2, 4, throw),
+        NativeDef::method("close", 1, 1, close),
+        NativeDef::getter("__name__", name),
+        NativeDef::getter("__qualname__", qualname),
+        NativeDef::getter("cr_running", running),
+        NativeDef::getter("cr_suspended", suspended),
+        NativeDef::getter("cr_frame", has_frame),
+    ],
+};
+
+pub(crate) static ASYNC_GENERATOR: ClassDef = ClassDef {
+    name: "async_generator",
+    module: "builtins",
+    doc: "",
+    methods: &[
+        NativeDef::method("__aiter__", 1, 1, itself),
+        NativeDef::method("__anext__", 1, 1, anext),
+        NativeDef::method("asend", 2, 2, asend),
+        NativeDef::method("athrow", 2, 4, athrow),
+        NativeDef::method("aclose", 1, 1, aclose),
+        NativeDef::getter("__name__", name),
+        NativeDef::getter("__qualname__", qualname),
+        NativeDef::getter("ag_running", running),
+        NativeDef::getter("ag_frame", has_frame),
+    ],
+};

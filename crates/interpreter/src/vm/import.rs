@@ -1,0 +1,250 @@
+//! Modules and imports; linking compiled code to the heap.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::Vm;
+use super::thread::Thread;
+use crate::code::{AttrSite, Code, CodeSpec, Const, ModuleSpec, Source};
+use crate::heap::Ref;
+use crate::native::{NativeDef, Res};
+use crate::object::{Function, Module};
+use crate::value::{Name, Value};
+
+impl Vm {
+    /// The module of this dotted name, imported if need be.
+    pub(crate) fn import(&mut self, name: &str) -> Res {
+        let key = self.heap.intern(name);
+        if let Some(module) = self.modules.get(&key) {
+            return Ok(*module);
+        }
+        let Some(def) = crate::modules::MODULES.iter().find(|m| m.name == name) else {
+            let message = match crate::modules::known(name) {
+                crate::compile::imports::Known::Refused { reason, .. } => {
+                    format!("the module '{name}' is not available here: {reason}")
+                }
+                _ => format!("No module named '{name}'"),
+            };
+            let error = self.error(self.types.module_not_found_error, message);
+            if let crate::native::Unwind::Raise(Value::Exception(e)) = error {
+                let name_value = self.heap.name_value(key);
+                let attr = self.heap.intern("name");
+                self.heap[e].attrs.set(attr, name_value);
+            }
+            return Err(error);
+        };
+        if let Some((parent, _)) = name.rsplit_once('.') {
+            self.import(parent)?;
+        }
+        let module = self.new_module(name);
+        self.modules.insert(key, Value::Module(module));
+        let result = self.fill_module(module, def);
+        if let Err(error) = result {
+            self.modules.remove(&key);
+            return Err(error);
+        }
+        if let Some((parent, last)) = name.rsplit_once('.') {
+            let last = self.heap.intern(last);
+            if let Value::Module(parent) = self.import(parent)? {
+                self.module_bind(parent, last, Value::Module(module));
+            }
+        }
+        Ok(Value::Module(module))
+    }
+
+    fn fill_module(&mut self, module: Ref<Module>, def: &crate::modules::ModuleDef) -> Res<()> {
+        if let Some(init) = def.init {
+            init(self, module)?;
+        }
+        if let Some(text) = def.source {
+            let spec = crate::compile::compile_library(text).map_err(|diagnostics| {
+                let problem = diagnostics.first().map_or(String::new(), |d| format!("{}: {}", d.line, d.message));
+                self.error(self.types.system_error, format!("library module {}: {problem}", def.name))
+            })?;
+            let source = Rc::new(Source::new(&format!("<lib/{}.py>", def.name), text));
+            self.run_module(module, &spec, &source)?;
+        }
+        Ok(())
+    }
+
+    /// An empty module.
+    pub(crate) fn new_module(&mut self, name: &str) -> Ref<Module> {
+        let key = self.heap.intern(name);
+        let module = self.heap.alloc(Module { name: Some(key), ..Module::default() });
+        self.pinned.push(Value::Module(module));
+        let text = self.heap.name_value(key);
+        self.module_bind(module, self.names.name, text);
+        module
+    }
+
+    /// Runs a module's code, nested.
+    fn run_module(&mut self, module: Ref<Module>, spec: &ModuleSpec, source: &Rc<Source>) -> Res<()> {
+        let function = self.link_module(module, spec, source);
+        let mut thread = Thread::new();
+        self.call_values(thread.fiber(), function, &[], &[])?;
+        self.run_nested(&mut thread).map(drop)
+    }
+
+    /// Links a module's code; the function that runs it.
+    pub(crate) fn link_module(&mut self, module: Ref<Module>, spec: &ModuleSpec, source: &Rc<Source>) -> Value {
+        // Slots are numbered by the compiler; what is in the module already moves to them.
+        let existing: Vec<(Name, Value)> = self.heap[module].globals.iter().collect();
+        self.heap[module].globals = crate::object::NameMap::default();
+        self.heap[module].fallbacks.clear();
+        for name in &spec.globals {
+            let name = self.heap.intern(name);
+            self.module_slot(module, name);
+        }
+        for (name, value) in existing {
+            self.module_bind(module, name, value);
+        }
+        let code = self.link(&spec.code, module, source);
+        let name = Some(self.heap.intern(&code.spec.name));
+        let function = Function {
+            name,
+            qualname: Value::None,
+            registers: u32::from(code.spec.registers),
+            fast_argc: 0,
+            code: Some(code),
+            ..Function::default()
+        };
+        Value::Function(self.heap.alloc(function))
+    }
+
+    fn link(&mut self, spec: &Rc<CodeSpec>, module: Ref<Module>, source: &Rc<Source>) -> Rc<Code> {
+        let consts: Vec<Value> = spec.consts.iter().map(|c| self.constant(c)).collect();
+        self.pinned.extend(consts.iter().copied());
+        let params = &spec.params;
+        let code = Code {
+            consts,
+            names: spec.names.iter().map(|n| self.heap.intern(n)).collect(),
+            attrs: spec
+                .attrs
+                .iter()
+                .map(|n| AttrSite { name: self.heap.intern(n), cache: Cell::new(super::attr::EMPTY) })
+                .collect(),
+            kwnames: spec.kwnames.iter().map(|names| names.iter().map(|n| self.heap.intern(n)).collect()).collect(),
+            functions: spec.functions.iter().map(|f| self.link(&f.code, module, source)).collect(),
+            param_names: params.names.iter().map(|n| self.heap.intern(n)).collect(),
+            simple: params.keyword_only == 0 && !params.varargs && !params.varkw,
+            spec: Rc::clone(spec),
+            module,
+            source: Rc::clone(source),
+        };
+        Rc::new(code)
+    }
+
+    fn constant(&mut self, constant: &Const) -> Value {
+        match constant {
+            Const::None => Value::None,
+            Const::Bool(b) => Value::Bool(*b),
+            Const::Ellipsis => Value::Ellipsis,
+            Const::Int(i) => Value::Int(*i),
+            Const::BigInt(digits) => {
+                let value = digits.parse().unwrap_or_default();
+                self.int(value)
+            }
+            Const::Float(f) => Value::Float(*f),
+            Const::Complex(imaginary) => self.complex(0.0, *imaginary),
+            Const::Str(text) if text.len() <= 20 => {
+                let name = self.heap.intern(text);
+                self.heap.name_value(name)
+            }
+            Const::Str(text) => self.heap.str(text.clone()),
+            Const::Bytes(data) => {
+                let bytes = crate::object::Bytes { data: data.to_vec(), mutable: false };
+                Value::Bytes(self.heap.alloc(bytes))
+            }
+            Const::Tuple(items) => {
+                let items = items.iter().map(|c| self.constant(c)).collect();
+                self.heap.tuple(items)
+            }
+            Const::FrozenSet(items) => {
+                let items: Vec<Value> = items.iter().map(|c| self.constant(c)).collect();
+                self.set_of(&items, true).unwrap_or(Value::None)
+            }
+        }
+    }
+
+    /// The slot of a module's global, made if need be.
+    fn module_slot(&mut self, module: Ref<Module>, name: Name) -> usize {
+        if let Some(slot) = self.heap[module].globals.slot(name) {
+            return slot;
+        }
+        let fallback = if module == self.builtins {
+            Value::Unbound
+        } else {
+            self.heap[self.builtins].globals.get(name).unwrap_or(Value::Unbound)
+        };
+        let object = &mut self.heap[module];
+        object.fallbacks.push(fallback);
+        object.globals.set(name, Value::Unbound)
+    }
+
+    /// Sets a global of a module.
+    pub(crate) fn module_bind(&mut self, module: Ref<Module>, name: Name, value: Value) {
+        let slot = self.module_slot(module, name);
+        self.heap[module].globals.set_at(slot, value);
+    }
+
+    /// Sets a global of a module.
+    pub(crate) fn module_set(&mut self, module: Ref<Module>, name: &str, value: Value) {
+        let name = self.heap.intern(name);
+        self.module_bind(module, name, value);
+    }
+
+    /// Adds native functions to a module.
+    pub(crate) fn module_functions(&mut self, module: Ref<Module>, functions: &'static [NativeDef]) {
+        for function in functions {
+            self.module_set(module, function.name, Value::Native(function));
+        }
+    }
+
+    /// `import a.b.c`.
+    pub(crate) fn import_op(&mut self, name: Name, top: bool) -> Res {
+        let name = self.heap.name(name).to_owned();
+        let module = self.import(&name)?;
+        match name.split_once('.') {
+            Some((first, _)) if top => self.import(first),
+            _ => Ok(module),
+        }
+    }
+
+    /// `from module import name`.
+    pub(crate) fn import_from(&mut self, module: Value, name: Name) -> Res {
+        if let Some(value) = self.find_attr(module, name)? {
+            return Ok(value);
+        }
+        let Value::Module(m) = module else { return Err(self.no_attribute(module, name)) };
+        let module_name = self.heap[m].name.map_or(String::new(), |n| self.heap.name(n).to_owned());
+        let text = self.heap.name(name).to_owned();
+        let submodule = format!("{module_name}.{text}");
+        if crate::modules::MODULES.iter().any(|def| def.name == submodule) {
+            return self.import(&submodule);
+        }
+        let message = format!("cannot import name '{text}' from '{module_name}' (unknown location)");
+        Err(self.error(self.types.import_error, message))
+    }
+
+    /// `from module import *`.
+    pub(crate) fn import_star(&mut self, into: Ref<Module>, from: Value) -> Res<()> {
+        let Value::Module(from) = from else { return Ok(()) };
+        if let Some(all) = self.heap[from].globals.get(self.names.all) {
+            for value in self.collect(all)? {
+                if let Value::Str(text) = value {
+                    let name = self.heap.intern_str(text);
+                    let value = self.get_attr(Value::Module(from), name)?;
+                    self.module_bind(into, name, value);
+                }
+            }
+            return Ok(());
+        }
+        let names: Vec<(Name, Value)> = self.heap[from].globals.iter().collect();
+        for (name, value) in names {
+            if !self.heap.name(name).starts_with('_') {
+                self.module_bind(into, name, value);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,169 @@
+//! The machine: runs code, and knows what the operations of the language mean.
+
+mod arith;
+mod arity;
+mod attr;
+mod call;
+mod class;
+mod compare;
+mod error;
+mod gc;
+pub(crate) mod generator;
+mod import;
+mod item;
+mod iterate;
+mod matching;
+mod names;
+mod ops;
+mod run;
+mod text;
+mod thread;
+mod types;
+mod unwind;
+
+use std::collections::HashMap;
+
+use crate::heap::{Heap, Ref};
+use crate::host::Host;
+use crate::object::{Class, Module, Shapes};
+use crate::value::{Name, Value};
+
+pub(crate) use item::{place, range_index};
+pub(crate) use iterate::{Pulled, Reader};
+pub(crate) use names::Names;
+pub(crate) use thread::{Activation, Exit, Thread};
+pub(crate) use types::Types;
+
+/// The machine, with all that a program is made of.
+pub(crate) struct Vm {
+    pub(crate) heap: Heap,
+    pub(crate) shapes: Shapes,
+    /// Counts changes of classes: what was cached of them in an earlier epoch does not hold.
+    pub(crate) epoch: u32,
+    pub(crate) types: Types,
+    pub(crate) names: Names,
+    pub(crate) builtins: Ref<Module>,
+    /// `sys.modules`.
+    pub(crate) modules: HashMap<Name, Value>,
+    pub(crate) host: Box<dyn Host>,
+    pub(crate) asyncio: crate::asyncio::State,
+    /// Kept alive: constants of linked code, handles of the machine's own.
+    pub(crate) pinned: Vec<Value>,
+    /// Values that a native function keeps while it calls into Python.
+    pub(crate) roots: Vec<Value>,
+    pub(crate) run: run::State,
+    /// `sys.argv`.
+    pub(crate) argv: Vec<String>,
+    seed: Option<u64>,
+}
+
+impl Vm {
+    /// The class of a value: `type(value)`.
+    #[inline]
+    pub(crate) fn class_of(&self, value: Value) -> Ref<Class> {
+        self.types.class_of(&self.heap, value)
+    }
+
+    /// The name of a value's class, for messages.
+    pub(crate) fn type_name(&self, value: Value) -> &str {
+        self.class_name(self.class_of(value))
+    }
+
+    /// `class.__name__`.
+    pub(crate) fn class_name(&self, class: Ref<Class>) -> &str {
+        self.heap[class].name.map_or("?", |n| self.heap.name(n))
+    }
+
+    /// Is `class` `base`, or derived from it?
+    #[inline]
+    pub(crate) fn is_subclass(&self, class: Ref<Class>, base: Ref<Class>) -> bool {
+        class == base || self.heap[class].mro.contains(&base)
+    }
+
+    /// Is the value of the class, or of one derived from it? (Without `__instancecheck__`.)
+    #[inline]
+    pub(crate) fn is_instance(&self, value: Value, class: Ref<Class>) -> bool {
+        self.is_subclass(self.class_of(value), class)
+    }
+
+    /// What an instance of a subclass of a built-in class wraps; other values as they are.
+    #[inline]
+    pub(crate) fn unwrap(&self, value: Value) -> Value {
+        if let Value::Instance(i) = value {
+            let payload = self.heap[i].payload;
+            if !payload.is_unbound() {
+                return payload;
+            }
+        }
+        value
+    }
+
+    /// The text of a `str` (or of an instance of a subclass).
+    pub(crate) fn text(&self, value: Value) -> Option<&str> {
+        match self.unwrap(value) {
+            Value::Str(s) => Some(self.heap.text(s)),
+            _ => None,
+        }
+    }
+}
+
+impl Vm {
+    /// Writes to `sys.stdout` or `sys.stderr`.
+    pub(crate) fn write(&mut self, stream: crate::host::Stream, text: &str) {
+        let (task, time) = (self.asyncio.running_task(), self.now());
+        self.host.write(stream, text, task, time);
+    }
+
+    /// The program's monotonic clock, in seconds: the loop's time.
+    pub(crate) fn now(&mut self) -> f64 {
+        self.asyncio.now(&mut *self.host)
+    }
+
+    /// Seconds since 1970, by the program's clock.
+    pub(crate) fn unix_time(&mut self) -> f64 {
+        if self.asyncio.is_virtual() { crate::asyncio::VIRTUAL_EPOCH + self.now() } else { self.host.unix_time() }
+    }
+
+    /// The fixed seed of `random`, if the run has one.
+    pub(crate) fn seed(&self) -> Option<u64> {
+        self.seed
+    }
+}
+
+impl Vm {
+    /// A machine with the built-in classes and functions, and nothing to run yet.
+    pub(crate) fn new(
+        host: Box<dyn Host>,
+        memory_limit: usize,
+        asyncio: crate::asyncio::State,
+        argv: Vec<String>,
+        seed: Option<u64>,
+    ) -> Self {
+        let mut heap = Heap::new(memory_limit);
+        let mut shapes = Shapes::default();
+        let names = Names::new(&mut heap);
+        let types = Types::new(&mut heap, &mut shapes);
+        let name = heap.intern("builtins");
+        let builtins = heap.alloc(Module { name: Some(name), ..Module::default() });
+        let mut vm = Vm {
+            heap,
+            shapes,
+            epoch: 0,
+            types,
+            names,
+            builtins,
+            modules: HashMap::new(),
+            host,
+            asyncio,
+            pinned: Vec::new(),
+            roots: Vec::new(),
+            run: run::State::default(),
+            argv,
+            seed,
+        };
+        vm.modules.insert(name, Value::Module(builtins));
+        crate::types::install(&mut vm);
+        crate::builtins::install(&mut vm);
+        vm
+    }
+}

@@ -1,0 +1,94 @@
+//! What is running: the fibers of one thread of control.
+
+use super::Vm;
+use crate::frame::{Body, Fiber, Frame, OnReturn};
+use crate::heap::Ref;
+use crate::native::Res;
+use crate::object::Generator;
+use crate::op::NO_REG;
+use crate::value::Value;
+
+/// A fiber that is running, or that resumed one that is.
+pub(crate) struct Activation {
+    pub(crate) fiber: Box<Fiber>,
+    /// The generator or coroutine whose fiber it is; `None` for a module and for nested calls.
+    pub(crate) owner: Option<Ref<Generator>>,
+}
+
+/// Fibers, each resumed by the one below it; the last is running.
+#[derive(Default)]
+pub(crate) struct Thread {
+    pub(crate) activations: Vec<Activation>,
+}
+
+impl Thread {
+    /// A thread whose first fiber has nothing on it yet.
+    pub(crate) fn new() -> Self {
+        Thread { activations: vec![Activation { fiber: Box::default(), owner: None }] }
+    }
+
+    /// The running fiber.
+    pub(crate) fn fiber(&mut self) -> &mut Fiber {
+        &mut self.activations.last_mut().expect("a running thread has a fiber").fiber
+    }
+
+    pub(crate) fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        for activation in &self.activations {
+            activation.fiber.trace(visit);
+            if let Some(owner) = activation.owner {
+                visit(Value::Generator(owner));
+            }
+        }
+    }
+
+    /// The exception that is being handled: the innermost fiber's that handles any.
+    pub(crate) fn handling(&self) -> Value {
+        self.activations.iter().rev().map(|a| a.fiber.handling).find(|v| !v.is_none()).unwrap_or(Value::None)
+    }
+}
+
+impl Fiber {
+    /// Where the window of a new frame may begin.
+    pub(crate) fn top(&self) -> usize {
+        match self.frames.last() {
+            None => 0,
+            Some(frame) => frame.base as usize + frame.registers(),
+        }
+    }
+}
+
+impl Frame {
+    pub(crate) fn new(body: Body, base: usize) -> Self {
+        Frame { body, pc: 0, base: base as u32, dst: NO_REG, depth: 0, on_return: OnReturn::Store, coroutine: None }
+    }
+
+    /// Size of its window.
+    pub(crate) fn registers(&self) -> usize {
+        match &self.body {
+            Body::Code(code) => code.spec.registers as usize,
+            Body::Native(_) => 0,
+        }
+    }
+}
+
+/// Why the machine stopped running a thread.
+pub(crate) enum Exit {
+    /// Its fuel is used up: run it again with no input.
+    Fuel,
+    /// The whole program stands still until the clock shows this many seconds; then run it again with `None`.
+    Sleep(f64),
+    /// Its first fiber yielded this (a task: the future that it waits for).
+    Yielded(Value),
+    /// Its first fiber has ended.
+    Done(Res),
+}
+
+impl Vm {
+    /// A thread on which a coroutine's or generator's fiber is about to be resumed.
+    pub(crate) fn thread_of(&mut self, generator: Ref<Generator>) -> Thread {
+        let object = &mut self.heap[generator];
+        let fiber = object.fiber.take().expect("a resumable generator has its fiber");
+        object.state = crate::object::GenState::Running;
+        Thread { activations: vec![Activation { fiber, owner: Some(generator) }] }
+    }
+}

@@ -1,0 +1,110 @@
+//! Queues, locks and their kin.
+
+use loopscope_executor::{ResourceId, ResourceKind};
+
+use crate::{
+    chain::{Chain, NONE},
+    log::Log,
+    names::Name,
+    record::kind_of_number,
+    recording::{Position, Recording},
+    tasks::Slots,
+};
+
+/// What is kept for each resource, beside its events.
+#[derive(Clone, Debug)]
+pub(crate) struct ResourceRow {
+    pub(crate) id: ResourceId,
+    pub(crate) kind: u32,
+    pub(crate) name: Name,
+    pub(crate) chain: Chain,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resources {
+    pub(crate) rows: Log<ResourceRow>,
+    pub(crate) slots: Slots,
+}
+
+impl Resources {
+    pub(crate) fn add(&mut self, row: ResourceRow) -> u32 {
+        let id = row.id;
+        let slot = self.rows.push(row);
+        self.slots.set(id.0, slot);
+        slot
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        let marks: usize = (0..self.rows.len()).map(|slot| self.rows.get(slot).chain.bytes()).sum();
+        self.rows.bytes() + marks + self.slots.bytes()
+    }
+}
+
+/// A queue, lock, semaphore, event, condition or barrier of a [`Recording`].
+#[derive(Clone, Copy)]
+pub struct Resource<'a> {
+    pub(crate) recording: &'a Recording,
+    pub(crate) slot: u32,
+}
+
+/// How a resource stood at some moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ResourceStatus {
+    /// Items in a queue, free places of a semaphore, 1 for a locked lock or a set event.
+    pub level: u32,
+    /// How many tasks wait for it.
+    pub waiters: u32,
+    /// Since when.
+    pub since: u64,
+}
+
+impl<'a> Resource<'a> {
+    fn row(&self) -> &'a ResourceRow {
+        self.recording.resources.rows.get(self.slot)
+    }
+
+    /// Its id.
+    pub fn id(&self) -> ResourceId {
+        self.row().id
+    }
+
+    /// What kind it is.
+    pub fn kind(&self) -> ResourceKind {
+        kind_of_number(self.row().kind)
+    }
+
+    /// Its name; empty if it was never told.
+    pub fn name(&self) -> &'a str {
+        self.recording.names.get(self.row().name)
+    }
+
+    /// How it stood after so many events; `None` before it was made.
+    pub fn status_at(&self, position: Position) -> Option<ResourceStatus> {
+        let log = &self.recording.log;
+        let at = self.row().chain.before(position.0, |event| log.get(event).previous);
+        if at == NONE {
+            return None;
+        }
+        let record = log.get(at);
+        let (level, waiters) = record.level(&self.recording.wide).unwrap_or_default();
+        Some(ResourceStatus { level, waiters, since: record.time })
+    }
+}
+
+impl std::fmt::Debug for Resource<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resource").field("id", &self.id()).field("kind", &self.kind()).finish_non_exhaustive()
+    }
+}
+
+impl Recording {
+    /// The resources, in order of creation.
+    pub fn resources(&self) -> impl ExactSizeIterator<Item = Resource<'_>> {
+        (0..self.resources.rows.len()).map(|slot| Resource { recording: self, slot })
+    }
+
+    /// A resource by its id.
+    pub fn resource(&self, id: ResourceId) -> Option<Resource<'_>> {
+        Some(Resource { recording: self, slot: self.resources.slots.get(id.0)? })
+    }
+}

@@ -1,0 +1,162 @@
+//! Tasks, names, edges and marks of a small run, as a story.
+
+mod story;
+
+use loopscope_executor::{Event, Observer, Outcome, ResourceId, ResourceKind, TaskId, WaitTarget};
+use loopscope_recording::{EdgeKind, MarkKind, Position, Recording, SharedRecording, Stream};
+
+const MAIN: TaskId = TaskId(1);
+const WORKER: TaskId = TaskId(5);
+const OTHER: TaskId = TaskId(6);
+
+/// `main` spawns a worker and another, cancels the other and awaits the worker, which wakes it by returning.
+fn told() -> Recording {
+    let mut recording = Recording::new();
+    recording.task_named(MAIN, "main");
+    for (time, event) in [
+        (0, Event::TurnStarted { turn: 0, ready: 1 }),
+        (0, Event::TaskCreated { task: MAIN, parent: None, line: 20 }),
+        (0, Event::TaskRunning { task: MAIN }),
+        (0, Event::TaskCreated { task: WORKER, parent: Some(MAIN), line: 11 }),
+        (0, Event::TaskCreated { task: OTHER, parent: Some(MAIN), line: 12 }),
+        (0, Event::CancelRequested { task: OTHER, by: Some(MAIN) }),
+        (0, Event::TaskSuspended { task: MAIN, on: WaitTarget::Task(WORKER), line: 13 }),
+        (0, Event::TaskRunning { task: WORKER }),
+        (0, Event::TaskSuspended { task: WORKER, on: WaitTarget::Sleep(100), line: 3 }),
+        (0, Event::TaskRunning { task: OTHER }),
+        (0, Event::TaskFinished { task: OTHER, outcome: Outcome::Cancelled }),
+        (100, Event::TurnStarted { turn: 1, ready: 1 }),
+        (100, Event::TaskReady { task: WORKER, by: None }),
+        (100, Event::TaskRunning { task: WORKER }),
+        (100, Event::TaskFinished { task: WORKER, outcome: Outcome::Returned }),
+        (100, Event::TaskReady { task: MAIN, by: Some(WORKER) }),
+        (150, Event::TaskRunning { task: MAIN }),
+        (150, Event::TaskFinished { task: MAIN, outcome: Outcome::Failed }),
+    ] {
+        recording.event(time, event);
+    }
+    recording.task_named(WORKER, "worker");
+    recording.task_named(WORKER, "hard worker");
+    recording
+}
+
+#[test]
+fn tasks_know_their_names_parents_and_times() {
+    let recording = told();
+    let told: Vec<_> = recording
+        .tasks()
+        .map(|task| (task.id(), task.name(), task.parent().map(|task| task.id()), task.created_line(), task.finished()))
+        .collect();
+    let expected = [
+        (MAIN, "main", None, 20, Some((150, Outcome::Failed))),
+        (WORKER, "hard worker", Some(MAIN), 11, Some((100, Outcome::Returned))),
+        (OTHER, "", Some(MAIN), 12, Some((0, Outcome::Cancelled))),
+    ];
+    assert_eq!(told, expected);
+    let statistics = recording.statistics();
+    assert_eq!((statistics.tasks, statistics.turns, statistics.events), (3, 2, 18));
+    assert_eq!((statistics.returned, statistics.failed, statistics.cancelled), (1, 1, 1));
+    assert_eq!((statistics.ready, statistics.running, statistics.suspended), (0, 0, 0));
+}
+
+#[test]
+fn edges_say_who_did_what_to_whom() {
+    let recording = told();
+    let edges = |found: Vec<loopscope_recording::Edge>| {
+        found.iter().map(|edge| (edge.position.0, edge.kind, edge.from, edge.to)).collect::<Vec<_>>()
+    };
+    let all = [
+        (3, EdgeKind::Spawn, MAIN, WORKER),
+        (4, EdgeKind::Spawn, MAIN, OTHER),
+        (5, EdgeKind::Cancel, MAIN, OTHER),
+        (6, EdgeKind::Await, MAIN, WORKER),
+        (15, EdgeKind::Wake, WORKER, MAIN),
+    ];
+    assert_eq!(edges(recording.edges(Position(0)..Position(99)).collect()), all);
+    let of = |task, from, to| {
+        let mut found = edges(recording.edges_of(task, Position(from)..Position(to), 100));
+        found.reverse();
+        found
+    };
+    assert_eq!(of(MAIN, 0, 99), all);
+    assert_eq!(of(MAIN, 4, 6), all[1..3]);
+    assert_eq!(of(OTHER, 0, 99), all[1..3]);
+}
+
+#[test]
+fn marks_are_the_moments_of_a_life() {
+    let recording = told();
+    let marks = |task| {
+        let mut found: Vec<_> = recording
+            .marks(task, Position(0)..Position(99), 100)
+            .iter()
+            .map(|mark| (mark.position.0, mark.kind))
+            .collect();
+        found.reverse();
+        found
+    };
+    let other = [
+        (4, MarkKind::Created(Some(MAIN))),
+        (5, MarkKind::CancelRequested(Some(MAIN))),
+        (10, MarkKind::Finished(Outcome::Cancelled)),
+    ];
+    assert_eq!(marks(OTHER), other);
+    let main =
+        [(1, MarkKind::Created(None)), (15, MarkKind::Woken(Some(WORKER))), (17, MarkKind::Finished(Outcome::Failed))];
+    assert_eq!(marks(MAIN), main);
+}
+
+#[test]
+fn resources_have_levels_that_change() {
+    let mut recording = told();
+    let queue = ResourceId(2);
+    recording.resource_named(queue, "jobs");
+    let before = recording.now().position();
+    recording.event(200, Event::ResourceCreated { resource: queue, kind: ResourceKind::Queue, by: Some(MAIN) });
+    recording.event(300, Event::ResourceChanged { resource: queue, level: 4, waiters: 0, by: Some(MAIN) });
+    let resource = recording.resource(queue).unwrap();
+    assert_eq!((resource.name(), resource.kind()), ("jobs", ResourceKind::Queue));
+    assert_eq!(recording.at(before).resources().count(), 0);
+    for (time, level) in [(200, 0), (299, 0), (300, 4), (900, 4)] {
+        let status = recording.at_time(time).resources().next().unwrap().1;
+        assert_eq!((status.level, status.since), (level, if level == 0 { 200 } else { 300 }));
+    }
+}
+
+#[test]
+fn events_of_one_time_are_spread_in_their_order() {
+    let recording = told();
+    let spread: Vec<_> = (0..recording.len()).map(|n| recording.spread_time(Position(n))).collect();
+    assert!(spread.is_sorted_by(|a, b| a < b), "{spread:?}");
+    // The eleven events at 0 share the time up to the next at 100, the two at 150 have a turn's 50 µs.
+    assert_eq!(spread[1], 100.0 / 11.0);
+    assert_eq!(spread[17], 150.0 + 25_000.0);
+}
+
+#[test]
+fn what_is_shared_is_written_once_and_read_everywhere() {
+    let shared = SharedRecording::new();
+    let mut writer = shared.clone();
+    writer.event(0, Event::TaskCreated { task: MAIN, parent: None, line: 1 });
+    writer.wrote(0, Some(MAIN), Stream::Out, "hello\n");
+    assert_eq!(shared.read(Recording::len), 1);
+    assert_eq!(shared.read(|recording| recording.console().text(recording.now().console()).to_owned()), "hello\n");
+    assert_eq!(shared, writer);
+    assert_ne!(shared, SharedRecording::new());
+}
+
+#[test]
+fn blockings_are_found_by_their_time() {
+    let mut recording = told();
+    for (time, nanos) in [(200, 50), (400, 10), (600, 100)] {
+        recording.event(time, Event::Blocked { task: Some(MAIN), nanos, line: 4 });
+    }
+    for (window, starts) in
+        [(0..1_000, &[200, 400, 600][..]), (0..400, &[200]), (230..300, &[200]), (405..650, &[400, 600])]
+    {
+        let found: Vec<_> = recording.blockings(window.clone()).filter(|found| found.end > window.start).collect();
+        assert_eq!(found.iter().map(|found| found.start).collect::<Vec<_>>(), starts, "in {window:?}");
+        assert!(found.iter().all(|found| (found.task, found.line) == (Some(MAIN), 4)));
+    }
+    assert_eq!(recording.end_time(), 700);
+}

@@ -1,0 +1,95 @@
+//! The page.
+
+use leptos::prelude::*;
+
+use crate::{
+    boxed::{aria, effect, on, text},
+    console::ConsolePane,
+    controls::{Commands, EmbedBar, TitleBar},
+    editor::{EditorPane, Problems},
+    notice::{NoticeBar, Notices},
+    palette,
+    program::{Program, Store},
+    runner::Runner,
+    selection::Selection,
+    tasks::TasksPane,
+    theme::Theme,
+    timeline::TimelinePane,
+};
+
+/// The panes, of which a narrow page shows one at a time.
+const PANES: [(&str, &str); 4] =
+    [("editor", "Editor"), ("console", "Console"), ("timeline", "Timeline"), ("tasks", "Tasks")];
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let query = window().location().search().unwrap_or_default();
+    let parameter = |name: &str| {
+        let mut parts = query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='));
+        parts.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    };
+    let is_embedded = parameter("embed").is_some_and(|value| value != "0");
+
+    let store = Store::new();
+    let notices = Notices::new();
+    let runner = Runner::new();
+    let selection = Selection::new();
+    let theme = Theme::restore(store);
+    let program = Program::restore(store, parameter("example").as_deref());
+    let problems = Problems::of(program);
+    let commands = Commands::new(program, runner, problems, selection, notices);
+    provide_context(notices);
+    provide_context(runner);
+    provide_context(selection);
+    provide_context(theme);
+    provide_context(program);
+    provide_context(problems);
+    provide_context(commands);
+    commands.follow_address();
+    effect(move || program.text().with(|text| runner.note_text(text)));
+    effect(move || {
+        if store.has_failed() {
+            notices.warn("This browser does not let the page keep your text: copy it before you leave.");
+        }
+    });
+
+    view! {
+        <style>{palette::stylesheet()}</style>
+        <style>{text(move || selection.stylesheet())}</style>
+        <div class="page" class:page--embed=is_embedded>
+            {is_embedded.then(|| view! { <EmbedBar/> })}
+            {(!is_embedded).then(|| view! { <TitleBar/> })}
+            <Panes is_embedded/>
+            <NoticeBar/>
+        </div>
+    }
+}
+
+#[component]
+fn Panes(is_embedded: bool) -> impl IntoView {
+    let shown = RwSignal::new("editor");
+    let commands = Commands::from_context();
+    // Where only one pane has room, a run is looked at in the console.
+    effect(move || {
+        if commands.begun.get() > 0 {
+            shown.set("console");
+        }
+    });
+    let known = PANES.len() - usize::from(is_embedded);
+    let tabs = PANES[..known].iter().map(|&(key, label)| {
+        let is_shown = move || shown.get() == key;
+        view! {
+            <button class="tabs__tab" aria-pressed=aria(is_shown) on:click=on(move |_| shown.set(key))>{label}</button>
+        }
+    });
+    view! {
+        <nav class="tabs" aria-label="Panes">{tabs.collect_view()}</nav>
+        <main class="panes" data-shown=text(move || shown.get().to_owned())>
+            <EditorPane/>
+            <ConsolePane/>
+            <TimelinePane/>
+            {(!is_embedded).then(|| view! { <TasksPane/> })}
+        </main>
+    }
+}

@@ -1,0 +1,35 @@
+//! The Loopscope page: an oscilloscope for event loops.
+//!
+//! The [`runner`] is the only place that commands go to; panes ask its recording, and never the program. Contexts are
+//! provided by [`App`].
+
+#![expect(unreachable_pub, reason = "the component macro makes public what it generates")]
+
+mod app;
+mod boxed;
+mod console;
+mod controls;
+mod editor;
+mod notice;
+mod palette;
+mod program;
+mod rows;
+pub mod runner;
+mod selection;
+mod share;
+mod tasks;
+mod theme;
+mod timeline;
+
+use leptos::prelude::*;
+
+pub use app::App;
+
+/// Puts the page in place of the still picture of it that the document begins with.
+pub fn mount() {
+    mount_to_body(App);
+    // Both happen before the next frame, so that nothing flashes.
+    if let Ok(Some(shell)) = document().query_selector("[data-shell]") {
+        shell.remove();
+    }
+}

@@ -1,0 +1,5 @@
+//! The Loopscope page.
+
+fn main() {
+    loopscope::mount();
+}

@@ -1,0 +1,125 @@
+//! The world outside a program, in a browser.
+
+use std::{cell::Cell, rc::Rc};
+
+use js_sys::Date;
+use loopscope_executor::{Event, Observer, ResourceId, TaskId};
+use loopscope_interpreter::{Host, Session, Status, Stream};
+use loopscope_recording::{SharedRecording, Stream as Recorded};
+use wasm_bindgen::JsValue;
+
+use super::{callbacks::now_millis, clock::HostClock, driver::Machine};
+
+/// The page as a program's host: text goes to the recording, time comes from the page's clock.
+pub(super) struct Page {
+    recording: SharedRecording,
+    clock: Rc<HostClock>,
+    unix_start: f64,
+}
+
+impl Page {
+    pub(super) fn new(recording: SharedRecording, clock: Rc<HostClock>) -> Self {
+        Self { recording, clock, unix_start: Date::now() / 1e3 }
+    }
+}
+
+impl Host for Page {
+    fn write(&mut self, stream: Stream, text: &str, task: Option<TaskId>, time: f64) {
+        let stream = match stream {
+            Stream::Stdout => Recorded::Out,
+            Stream::Stderr => Recorded::Err,
+        };
+        self.recording.wrote((time * 1e9) as u64, task, stream, text);
+    }
+
+    fn monotonic(&mut self) -> f64 {
+        self.clock.at(now_millis() / 1e3)
+    }
+
+    fn unix_time(&mut self) -> f64 {
+        self.unix_start + self.monotonic()
+    }
+
+    fn utc_offset(&mut self, unix_time: f64) -> i32 {
+        let date = Date::new(&JsValue::from_f64(unix_time * 1e3));
+        -60 * date.get_timezone_offset() as i32
+    }
+
+    fn entropy(&mut self, buffer: &mut [u8]) {
+        /// `getRandomValues` gives no more at once.
+        const MOST: usize = 65_536;
+        let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) else { return };
+        for part in buffer.chunks_mut(MOST) {
+            let _ = crypto.get_random_values_with_u8_array(part);
+        }
+    }
+}
+
+/// Records a run, and counts the tasks' steps.
+pub(super) struct Recorder {
+    recording: SharedRecording,
+    steps: Rc<Cell<u64>>,
+}
+
+impl Observer for Recorder {
+    #[inline]
+    fn event(&mut self, time: u64, event: Event) {
+        let is_step = matches!(
+            event,
+            Event::TaskRunning { .. }
+                | Event::TaskSuspended { .. }
+                | Event::TaskFinished { .. }
+                | Event::TurnStarted { .. }
+        );
+        self.steps.set(self.steps.get() + u64::from(is_step));
+        self.recording.event(time, event);
+    }
+
+    fn task_named(&mut self, task: TaskId, name: &str) {
+        self.recording.task_named(task, name);
+    }
+
+    fn resource_named(&mut self, resource: ResourceId, name: &str) {
+        self.recording.resource_named(resource, name);
+    }
+}
+
+/// A program's session, shared between the driver, which runs it, and the panes, which ask what it says of futures.
+#[derive(Clone)]
+pub(super) struct SharedSession {
+    session: Rc<std::cell::RefCell<Session<Page, Recorder>>>,
+    steps: Rc<Cell<u64>>,
+}
+
+impl SharedSession {
+    /// Makes a session from its source.
+    ///
+    /// # Errors
+    /// As [`Session::new`].
+    pub(super) fn new(
+        source: &str,
+        options: loopscope_interpreter::Options,
+        clock: Rc<HostClock>,
+        recording: SharedRecording,
+    ) -> Result<Self, Vec<loopscope_interpreter::Diagnostic>> {
+        let steps = Rc::new(Cell::new(0));
+        let recorder = Recorder { recording: recording.clone(), steps: steps.clone() };
+        let session = Session::new(source, options, Page::new(recording, clock), recorder)?;
+        Ok(Self { session: Rc::new(std::cell::RefCell::new(session)), steps })
+    }
+
+    /// Asks the session, unless it is running just now.
+    pub(super) fn ask<R>(&self, question: impl FnOnce(&mut Session<Page, Recorder>) -> R) -> Option<R> {
+        Some(question(&mut *self.session.try_borrow_mut().ok()?))
+    }
+}
+
+impl Machine for SharedSession {
+    fn run(&mut self, fuel: u64) -> Status {
+        self.session.borrow_mut().run(fuel)
+    }
+
+    fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+}

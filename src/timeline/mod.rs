@@ -1,0 +1,509 @@
+//! The timeline: a lane per task, when it ran, was ready, waited, or blocked the loop.
+//!
+//! `layout` says where everything is (and is tested without a browser), `draw` draws it, `input` says what a gesture
+//! or a key means, `facts` puts what is under the pointer into words. This module ties them to the page.
+
+mod draw;
+mod facts;
+mod input;
+mod layout;
+mod look;
+mod pen;
+mod surface;
+mod table;
+mod ticks;
+
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent},
+    html::Canvas,
+    prelude::*,
+};
+use loopscope_executor::TaskId;
+use loopscope_recording::{Axis, Recording};
+
+use crate::{
+    boxed::{aria, effect, flag, memo, on, text},
+    runner::Runner,
+    selection::Selection,
+    theme::Theme,
+};
+
+use draw::Scene;
+use facts::{Facts, facts, summary, task_facts};
+use input::{Command, Pointers, ZOOM_STEP, command, wheel_pixels, wheel_zoom};
+use layout::{Frame, LANE, Lanes, Mode, Place, RULER, Scale, View};
+use look::Look;
+use table::{TimelineTable, escape};
+
+/// What the timeline shows, and how to change it.
+#[derive(Clone, Copy)]
+struct Timeline {
+    runner: Runner,
+    selection: Selection,
+    view: RwSignal<View>,
+    frame: Signal<Frame>,
+    lanes: StoredValue<Lanes>,
+    pointers: StoredValue<Pointers>,
+    pointer: RwSignal<Option<(f64, f64)>>,
+    tooltip: RwSignal<Option<Tooltip>>,
+}
+
+/// What is said about the place under the pointer.
+#[derive(Clone, Debug, PartialEq)]
+struct Tooltip {
+    x: f64,
+    y: f64,
+    is_left: bool,
+    facts: Facts,
+}
+
+/// What lies at a point.
+struct Found {
+    task: TaskId,
+    line: u32,
+    facts: Facts,
+}
+
+/// The timeline pane.
+#[component]
+pub fn TimelinePane() -> impl IntoView {
+    let canvas = NodeRef::<Canvas>::new();
+    let timeline = Timeline::new(surface::use_size(canvas));
+    timeline.draw_on(canvas, Theme::from_context().is_dark());
+    let runner = timeline.runner;
+    let state = memo(move || {
+        runner.track();
+        runner
+            .recording()
+            .read(|recording| (recording.tasks().len() == 0, recording.is_capped().then(|| recording.limits().events)))
+    });
+    let notice = text(move || match state.get().1 {
+        Some(events) => format!("The run is longer than its recording: the first {events} events are shown."),
+        None => String::new(),
+    });
+    let shows_table = RwSignal::new(false);
+    view! {
+        <section class="pane timeline" aria-label="Timeline">
+            <header class="pane__head">
+                <h2 class="pane__title">"Timeline"</h2>
+                <p class="pane__hint" title=HINT>{HINT}</p>
+                <Controls timeline shows_table/>
+            </header>
+            <div class="timeline__body">
+                <Surface timeline canvas/>
+                <p class="pane__empty timeline__empty" hidden=flag(move || !state.get().0)>
+                    "When you run the program, each of its tasks gets a lane here: when it ran, when it was ready but \
+                     had to wait its turn, and what it waited for."
+                </p>
+                <div class="timeline__tooltip" aria-hidden="true"
+                    hidden=flag(move || timeline.tooltip.with(Option::is_none))
+                    style=text(move || timeline.tooltip.with(|tooltip| tooltip.as_ref().map(Tooltip::style).unwrap_or_default()))
+                    inner_html=text(move || timeline.tooltip.with(|tooltip| tooltip.as_ref().map(Tooltip::html).unwrap_or_default()))></div>
+            </div>
+            <TimelineTable is_shown=shows_table/>
+            <p class="pane__warning" role="status" hidden=flag(move || state.get().1.is_none())>{notice}</p>
+        </section>
+    }
+}
+
+const HINT: &str = "A lane per task: solid where it ran, hatched where it was ready, a thin line where it waited.";
+
+/// A button of the pane's head.
+fn button(
+    label: &'static str,
+    title: &'static str,
+    pressed: Option<Signal<String>>,
+    act: Box<dyn FnMut(MouseEvent)>,
+) -> impl IntoView {
+    let is_sign = label.chars().count() == 1;
+    let name = is_sign.then_some(title);
+    view! {
+        <button class="button button--quiet" title=title aria-label=name aria-pressed=pressed on:click=act>{label}</button>
+    }
+}
+
+#[component]
+fn Controls(timeline: Timeline, shows_table: RwSignal<bool>) -> impl IntoView {
+    let along = move |axis| Some(aria(move || timeline.view.with(|view| view.axis) == axis));
+    let follows = aria(move || timeline.view.with(|view| view.mode) != Mode::Free);
+    let is_table = aria(move || shows_table.get());
+    let axis = |axis: Axis, label, title| button(label, title, along(axis), on(move |_| timeline.turn_to(axis)));
+    let command = |label, title, command: Command| button(label, title, None, on(move |_| timeline.act(command)));
+    view! {
+        <div class="timeline__controls" role="group" aria-label="View of the timeline">
+            {axis(Axis::Time, "Time", "Everything as long as it took")}
+            {axis(Axis::Order, "Order", "Everything in its order, however little time it took")}
+            {command("−", "Zoom out", Command::Zoom(1.0 / ZOOM_STEP))}
+            {command("+", "Zoom in", Command::Zoom(ZOOM_STEP))}
+            {command("Fit", "Show the whole run", Command::Fit)}
+            {button("Follow", "Keep the newest in view", Some(follows), on(move |_| timeline.act(Command::Follow)))}
+            {button("Table", "Show the same as a table", Some(is_table), on(move |_| shows_table.update(|is| *is = !*is)))}
+        </div>
+    }
+}
+
+#[component]
+fn Surface(timeline: Timeline, canvas: NodeRef<Canvas>) -> impl IntoView {
+    let runner = timeline.runner;
+    let calm = memo(move || (runner.now() / 1_000_000_000, runner.is_active()));
+    let label = text(move || {
+        calm.track();
+        let summary = runner.recording().read(summary);
+        format!(
+            "Timeline: {summary}. Arrows up and down choose a task, left and right move, plus and minus zoom, 0 fits."
+        )
+    });
+    view! {
+        <canvas class="timeline__canvas" node_ref=canvas tabindex="0" role="application" aria-label=label
+            on:pointerdown=on(move |event: PointerEvent| timeline.on_press(&event))
+            on:pointermove=on(move |event: PointerEvent| timeline.on_move(&event))
+            on:pointerup=on(move |event: PointerEvent| timeline.on_lift(&event))
+            on:pointercancel=on(move |event: PointerEvent| timeline.on_lift(&event))
+            on:pointerleave=on(move |_: PointerEvent| timeline.leave())
+            on:dblclick=on(move |_: MouseEvent| timeline.act(Command::Fit))
+            on:wheel=on(move |event: WheelEvent| timeline.on_wheel(&event))
+            on:keydown=on(move |event: KeyboardEvent| timeline.on_key(&event))></canvas>
+        <p class="visually-hidden" role="status">{text(move || timeline.chosen_in_words().unwrap_or_default())}</p>
+    }
+}
+
+impl Tooltip {
+    fn style(&self) -> String {
+        let shift = if self.is_left { "translateX(calc(-100% - 24px))" } else { "none" };
+        format!("left:{}px;top:{}px;transform:{shift}", self.x + 12.0, self.y + 14.0)
+    }
+
+    fn html(&self) -> String {
+        let mut html = String::from("<strong>");
+        escape(&self.facts.title, &mut html);
+        html += "</strong>";
+        for line in &self.facts.lines {
+            html += "<div>";
+            escape(line, &mut html);
+            html += "</div>";
+        }
+        html
+    }
+}
+
+impl Timeline {
+    fn new(frame: Signal<Frame>) -> Self {
+        let timeline = Self {
+            runner: Runner::from_context(),
+            selection: Selection::from_context(),
+            view: RwSignal::new(View::default()),
+            frame,
+            lanes: StoredValue::new(Lanes::default()),
+            pointers: StoredValue::new(Pointers::default()),
+            pointer: RwSignal::new(None),
+            tooltip: RwSignal::new(None),
+        };
+        // Another run is another picture; only the axis stays as it was chosen.
+        effect(move || {
+            timeline.runner.recording();
+            timeline.lanes.set_value(Lanes::default());
+            timeline.view.update(|view| *view = View { axis: view.axis, ..View::default() });
+        });
+        timeline
+    }
+
+    /// Draws whenever something changes that can be seen.
+    fn draw_on(self, canvas: NodeRef<Canvas>, is_dark: Signal<bool>) {
+        let request = surface::once_a_frame(move || {
+            if let Some(canvas) = canvas.try_get_untracked().flatten() {
+                self.draw(&canvas, is_dark.get_untracked());
+            }
+        });
+        effect(move || {
+            self.runner.track();
+            self.runner.now();
+            self.runner.is_active();
+            self.view.track();
+            self.frame.track();
+            self.pointer.track();
+            self.selection.task.track();
+            self.selection.hovered.track();
+            is_dark.track();
+            canvas.track();
+            request();
+        });
+    }
+
+    fn draw(self, canvas: &web_sys::HtmlCanvasElement, is_dark: bool) {
+        let frame = self.frame.get_untracked();
+        let Some(context) = surface::prepare(canvas, frame) else { return };
+        let look = Look::of(canvas, is_dark);
+        self.read(|recording, now| {
+            let is_live = self.is_live();
+            self.lanes.update_value(|lanes| lanes.update(recording));
+            let mut view = self.view.get_untracked().settled(extent(recording, self.axis(), now), is_live);
+            self.lanes.with_value(|lanes| {
+                view = view.scrolled(view.scroll, lanes.len(), frame);
+                // What the drawing itself finds out is no reason to draw again.
+                self.view.update_untracked(|old| *old = view);
+                let index = |task: TaskId| recording.task(task).map(|task| task.index());
+                draw::draw(
+                    &context,
+                    &Scene {
+                        recording,
+                        lanes,
+                        view,
+                        frame,
+                        look: &look,
+                        chosen: self.selection.task.get_untracked().and_then(index),
+                        hovered: self.selection.hovered.get_untracked().and_then(index),
+                        now,
+                        is_live,
+                    },
+                );
+            });
+        });
+        self.update_tooltip();
+    }
+
+    /// Reads the recording, with how far time has come.
+    fn read<R>(self, question: impl FnOnce(&Recording, u64) -> R) -> R {
+        let (recording, now) = untrack(|| (self.runner.recording(), self.runner.now()));
+        recording.read(|recording| question(recording, now.max(recording.end_time())))
+    }
+
+    fn is_live(self) -> bool {
+        untrack(|| self.runner.is_active())
+    }
+
+    fn axis(self) -> Axis {
+        self.view.with_untracked(|view| view.axis)
+    }
+
+    /// How far the run has come along the axis.
+    fn extent(self) -> f64 {
+        self.read(|recording, now| extent(recording, self.axis(), now))
+    }
+
+    /// What lies at a point of the canvas.
+    fn find(self, x: f64, y: f64) -> Option<Found> {
+        let (view, frame) = (self.view.get_untracked(), self.frame.get_untracked());
+        self.read(|recording, now| {
+            self.lanes.with_value(|lanes| {
+                let place = frame.place(view, lanes.len(), x, y);
+                let (Place::Lane(lane) | Place::Name(lane)) = place else { return None };
+                let task = recording.task_by_index(lanes.get(lane)?.task)?;
+                if matches!(place, Place::Lane(_)) {
+                    let scale = Scale::new(view, frame, recording);
+                    let span = scale.bar_at(recording, task.index(), x, now)?.span;
+                    return Some(Found { task: task.id(), line: span.line, facts: facts(recording, task, &span) });
+                }
+                let line = recording.now().status(task.id()).map_or(0, |status| status.line);
+                Some(Found { task: task.id(), line, facts: task_facts(recording, task) })
+            })
+        })
+    }
+
+    fn update_tooltip(self) {
+        let is_dragging = self.pointers.with_value(Pointers::is_dragging);
+        let pointer = self.pointer.get_untracked().filter(|_| !is_dragging);
+        let found = pointer.and_then(|(x, y)| Some((x, y, self.find(x, y)?)));
+        let hovered = found.as_ref().map(|(_, _, found)| found.task);
+        if pointer.is_some() && self.selection.hovered.get_untracked() != hovered {
+            self.selection.hovered.set(hovered);
+        }
+        let Frame { width, unit, .. } = self.frame.get_untracked();
+        let tooltip = found.map(|(x, y, found)| Tooltip {
+            x: x * unit,
+            y: y * unit,
+            is_left: x > width * 0.55,
+            facts: found.facts,
+        });
+        if self.tooltip.with_untracked(|old| *old != tooltip) {
+            self.tooltip.set(tooltip);
+        }
+    }
+
+    /// Where an event happened, on the canvas.
+    fn point(self, event: &MouseEvent) -> (f64, f64) {
+        let unit = self.frame.with_untracked(|frame| frame.unit);
+        (f64::from(event.offset_x()) / unit, f64::from(event.offset_y()) / unit)
+    }
+
+    fn on_press(self, event: &PointerEvent) {
+        if event.button() != 0 {
+            return;
+        }
+        let target: web_sys::Element = event_target(event);
+        let _ = target.set_pointer_capture(event.pointer_id());
+        let (x, y) = self.point(event);
+        self.pointers.update_value(|pointers| pointers.press(event.pointer_id(), x, y));
+    }
+
+    fn on_move(self, event: &PointerEvent) {
+        let (x, y) = self.point(event);
+        let gesture = self.pointers.try_update_value(|pointers| pointers.drag(event.pointer_id(), x, y)).flatten();
+        if let Some(gesture) = gesture {
+            self.change(|view, frame| {
+                let extent = self.extent();
+                let per_pixel = view.width() / frame.plot_width();
+                let around = view.start + (gesture.around - frame.gutter()) * per_pixel;
+                let zoomed =
+                    if gesture.zoom == 1.0 { view } else { view.zoomed(around, gesture.zoom, extent, self.is_live()) };
+                let moved = -gesture.right * zoomed.width() / frame.plot_width();
+                let panned = if gesture.right == 0.0 { zoomed } else { zoomed.panned(moved, extent) };
+                View { scroll: view.scroll - gesture.down, ..panned }
+            });
+        }
+        self.pointer.set(Some((x, y)));
+    }
+
+    fn on_lift(self, event: &PointerEvent) {
+        let was_click = self.pointers.try_update_value(|pointers| pointers.lift(event.pointer_id()));
+        if was_click == Some(true) && event.type_() == "pointerup" {
+            let (x, y) = self.point(event);
+            match self.find(x, y) {
+                Some(found) => self.selection.choose(found.task, found.line),
+                None => self.selection.task.set(None),
+            }
+        }
+        if event.pointer_type() == "touch" {
+            self.leave();
+        }
+    }
+
+    fn leave(self) {
+        self.pointer.set(None);
+        self.selection.hovered.set(None);
+    }
+
+    fn on_wheel(self, event: &WheelEvent) {
+        if self.read(|recording, _| recording.is_empty()) {
+            return;
+        }
+        event.prevent_default();
+        let (x, _) = self.point(event);
+        let (across, along) = (event.delta_x(), event.delta_y());
+        let mode = event.delta_mode();
+        self.change(|view, frame| {
+            let per_pixel = view.width() / frame.plot_width();
+            if event.ctrl_key() || event.meta_key() {
+                // A pinch on a touchpad comes as a wheel with the control key, in small steps.
+                let at = view.start + (x - frame.gutter()) * per_pixel;
+                view.zoomed(at, wheel_zoom(along * 4.0, mode), self.extent(), self.is_live())
+            } else if across.abs() > along.abs() || event.shift_key() {
+                let delta = if across == 0.0 { along } else { across };
+                view.panned(wheel_pixels(delta, mode) * per_pixel, self.extent())
+            } else if x < frame.gutter() {
+                View { scroll: view.scroll + wheel_pixels(along, mode), ..view }
+            } else {
+                let at = view.start + (x - frame.gutter()) * per_pixel;
+                view.zoomed(at, wheel_zoom(along, mode), self.extent(), self.is_live())
+            }
+        });
+    }
+
+    fn on_key(self, event: &KeyboardEvent) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        if let Some(command) = command(&event.key(), event.shift_key()) {
+            event.prevent_default();
+            self.act(command);
+        }
+    }
+
+    fn act(self, command: Command) {
+        match command {
+            Command::Choose(by) => self.choose_lane(by),
+            Command::GoToLine => {
+                if let Some((task, line)) = self.chosen_line() {
+                    self.selection.choose(task, line);
+                }
+            }
+            Command::Drop => self.selection.task.set(None),
+            _ => self.change(|view, _| self.moved(view, command)),
+        }
+    }
+
+    fn moved(self, view: View, command: Command) -> View {
+        let extent = self.extent();
+        match command {
+            Command::Zoom(factor) => {
+                let is_live = self.is_live();
+                let follows = is_live && view.mode != Mode::Free && (view.start..view.end).contains(&extent);
+                let at = if follows { extent } else { f64::midpoint(view.start, view.end) };
+                let zoomed = view.zoomed(at, factor, extent, is_live);
+                if follows { View { mode: Mode::Follow, ..zoomed } } else { zoomed }
+            }
+            Command::Pan(part) => view.panned(part * view.width(), extent),
+            Command::Fit => View { mode: Mode::Fit, ..view },
+            Command::Follow if view.mode == Mode::Free => View { mode: Mode::Follow, ..view },
+            Command::Follow => View { mode: Mode::Free, ..view },
+            Command::Begin => view.panned(-view.start - 0.02 * view.width(), extent),
+            Command::End => view.panned(extent - view.end + 0.02 * view.width(), extent),
+            Command::Choose(_) | Command::GoToLine | Command::Drop => view,
+        }
+    }
+
+    fn turn_to(self, axis: Axis) {
+        self.change(|view, _| self.read(|recording, _| view.along(axis, recording)));
+    }
+
+    fn change(self, change: impl FnOnce(View, Frame) -> View) {
+        let frame = self.frame.get_untracked();
+        let lanes = self.lanes.with_value(Lanes::len);
+        let old = self.view.get_untracked();
+        let view = change(old, frame);
+        let view = view.scrolled(view.scroll, lanes, frame);
+        if view != old {
+            self.view.set(view);
+        }
+    }
+
+    /// Chooses the task so many lanes below the chosen one, and makes sure that it can be seen.
+    fn choose_lane(self, by: isize) {
+        let lanes = self.lanes.with_value(Lanes::len);
+        if lanes == 0 {
+            return;
+        }
+        let chosen = self.selection.task.get_untracked();
+        let found = self.read(|recording, _| {
+            self.lanes.with_value(|all| {
+                let current = chosen.and_then(|task| all.find(recording.task(task)?.index()));
+                let lane = current.map_or(0, |lane| lane.saturating_add_signed(by).min(lanes - 1));
+                let task = recording.task_by_index(all.get(lane)?.task)?;
+                Some((lane, task.id(), task.created()))
+            })
+        });
+        let Some((lane, task, _)) = found else { return };
+        self.selection.task.set(Some(task));
+        self.change(|view, frame| {
+            let top = lane as f64 * LANE;
+            let scroll = view.scroll.min(top).max(top + LANE - (frame.height - RULER));
+            View { scroll, ..view }
+        });
+    }
+
+    fn chosen_line(self) -> Option<(TaskId, u32)> {
+        let task = self.selection.task.get_untracked()?;
+        self.read(|recording, _| Some((task, recording.now().status(task)?.line)))
+    }
+
+    /// What the chosen task is doing, for those who do not see it.
+    fn chosen_in_words(self) -> Option<String> {
+        let task = self.selection.task.get()?;
+        self.read(|recording, now| {
+            let known = recording.task(task)?;
+            let position = recording.len().saturating_sub(1);
+            let Facts { title, lines } = match recording.span_at(task, Axis::Order, u64::from(position), now) {
+                Some(span) => facts(recording, known, &span),
+                None => task_facts(recording, known),
+            };
+            Some(format!("{title}: {}", lines.join(", ")))
+        })
+    }
+}
+
+fn extent(recording: &Recording, axis: Axis, now: u64) -> f64 {
+    match axis {
+        Axis::Time if recording.is_empty() => 0.0,
+        Axis::Time => now.saturating_sub(recording.start_time()) as f64,
+        Axis::Order => f64::from(recording.len()),
+    }
+}

@@ -1,0 +1,16 @@
+import argparse
+
+parser = argparse.ArgumentParser(prog="crawl", description="Fetches pages.")
+parser.add_argument("urls", nargs="+", help="what to fetch")
+parser.add_argument("-n", "--number", type=int, default=3, help="how many at once")
+parser.add_argument("-v", "--verbose", action="store_true", help="say more")
+parser.add_argument("--mode", choices=["fast", "slow"], default="fast")
+parser.add_argument("--no-cache", dest="cache", action="store_false")
+print(parser.parse_args(["a", "b", "-n", "5", "--verbose"]))
+print(parser.parse_args(["x", "--number=7", "--mode", "slow", "--no-cache"]))
+args = parser.parse_args(["-vn9", "y"])
+print(args.number, args.verbose, args.urls, vars(args)["mode"])
+print(parser.parse_known_args(["z", "--other"])[1])
+parser.print_usage()
+parser.print_help()
+parser.parse_args(["u", "-n", "many"])

@@ -1,0 +1,17 @@
+import itertools as it
+
+print(list(it.chain([1], (2, 3), "a")), list(it.chain.from_iterable([[1], [2]])), list(it.islice(it.count(5, 2), 3)))
+print(list(it.islice("abcdef", 1, 5, 2)), [x for x, _ in zip(it.cycle("ab"), range(5))], list(it.repeat("x", 2)))
+print(list(it.accumulate([1, 2, 3, 4])), list(it.accumulate([3, 1, 2], max)), list(it.accumulate([1, 2], initial=10)))
+print(list(it.product("ab", [1, 2])), list(it.product([0, 1], repeat=2)))
+print(list(it.permutations("abc", 2)), list(it.combinations(range(4), 2)), list(it.combinations_with_replacement("ab", 2)))
+print([(k, list(g)) for k, g in it.groupby("aabbbc")])
+words = sorted(["apple", "bee", "ant", "bear", "cat"], key=lambda w: w[0])
+print({k: list(g) for k, g in it.groupby(words, key=lambda w: w[0])})
+print(list(it.zip_longest("abc", [1], fillvalue="-")), list(it.starmap(pow, [(2, 3), (3, 2)])))
+print(list(it.takewhile(lambda x: x < 3, [1, 2, 3, 1])), list(it.dropwhile(lambda x: x < 3, [1, 3, 1])))
+print(list(it.compress("abcd", [1, 0, 1])), list(it.filterfalse(lambda x: x % 2, range(5))), list(it.pairwise([1, 2, 3])))
+first, second = it.tee([1, 2, 3])
+print(next(first), list(second), list(first))
+counter = it.count()
+print(next(counter), next(counter), next(it.cycle([7])))

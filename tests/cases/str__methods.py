@@ -1,0 +1,23 @@
+text = "  The quick brown fox, the lazy dog  "
+print(repr(text.strip()), repr(text.lstrip()), repr(text.rstrip()))
+line = text.strip()
+print(line.upper(), line.lower(), line.title(), line.swapcase(), line.capitalize(), sep="\n")
+print(line.split(), line.split(", "), line.split(" ", 2), line.rsplit(None, 1))
+print(line.partition(", "), line.rpartition(" "), "a-b".partition("+"))
+print(line.find("quick"), line.find("cat"), line.index("fox"), line.rfind("the"), line.count("o"))
+print(line.replace("the", "a"), line.replace("o", "0", 2))
+print(line.startswith("The"), line.endswith(("cat", "dog")), "fox" in line)
+print("-".join(["a", "b", "c"]), "".join(reversed("abc")), "ab" * 3)
+print("abc".isalpha(), "123".isdigit(), "a1".isalnum(), " \t".isspace(), "Ab".isupper(), "ab".islower())
+print("7".zfill(3), "-7".zfill(4), "x".center(7, "*"), "x".ljust(4, "."), "x".rjust(4) + "|")
+print("one\ntwo\r\nthree".splitlines(), "a\nb\n".splitlines(True))
+print("prefix-body-suffix".removeprefix("prefix-").removesuffix("-suffix"))
+print("hello"[1], "hello"[-1], "hello"[1:4], "hello"[::-1], "hello"[::2], "hello"[10:])
+print("tab\tquote'".expandtabs(4), repr("it's"), repr('say "hi"'), repr("both ' and \""), repr("\n\t\\\x00é☃"))
+print("ß".upper(), "İ".lower() == "i̇", "STRASSE".casefold(), "naïve café".title())
+print("abc" < "abd", "Z" < "a", max("hello"), sorted("banana"), ord("é"), chr(9731))
+print("x=1;y=2".translate(str.maketrans({"=": ":", ";": None})), "abc".encode(), b"caf\xc3\xa9".decode())
+try:
+    "abc".index("z")
+except ValueError as error:
+    print(error)

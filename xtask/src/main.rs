@@ -1,0 +1,55 @@
+//! Developer commands: `cargo xtask …`.
+//!
+//! Each command sets up what it needs and is missing, and says so in a line.
+
+mod app;
+mod oracle;
+mod process;
+mod project;
+mod setup;
+mod size;
+mod test;
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+serve [ARGS...]       builds the page, serves it, and does so again whenever a file changes; ARGS go to `trunk serve`
+build [ARGS...]       builds the page for release into dist/; ARGS go to `trunk build`
+test [STEP...]        runs every check, or only the steps whose names contain one of the words given
+size                  shows what a browser must download from dist/, and fails over budget
+oracle [FILTER...]    writes what CPython prints for the cases in tests/cases; with --check only compares
+setup                 only sets up what the other commands need
+";
+
+fn main() -> ExitCode {
+    let mut arguments = env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    match run(&command, &arguments.collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, arguments: &[String]) -> Result<()> {
+    match command {
+        "serve" => app::serve(arguments),
+        "build" => app::build(arguments),
+        "test" => test::test(arguments),
+        "size" => size::size(),
+        "oracle" => oracle::oracle(arguments),
+        "setup" => setup::page().and_then(|()| setup::browser().map(drop)),
+        "" | "help" | "-h" | "--help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command {other}\n\n{}", HELP.trim_end()),
+    }
+}
