@@ -50,8 +50,8 @@ for target in ((1, 2), "abc", 5, array):
     show(lambda: store(target, 0))
     show(lambda: store(target, "x"))
     show(lambda: delete(target, 9))
-show(lambda: (5)[0])
-show(lambda: None[0])
+for target in (5, None):
+    show(lambda: target[0])
 show(lambda: len(5))
 show(lambda: 1 in 5)
 show(lambda: {}["k"])
