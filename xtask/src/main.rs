@@ -3,6 +3,8 @@
 //! Each command sets up what it needs and is missing, and says so in a line.
 
 mod app;
+mod form;
+mod fuzz_order;
 mod oracle;
 mod process;
 mod project;
@@ -23,6 +25,7 @@ build [ARGS...]       builds the page for release into dist/; ARGS go to `trunk 
 test [STEP...]        runs every check, or only the steps whose names contain one of the words given
 size                  shows what a browser must download from dist/, and fails over budget
 oracle [FILTER...]    writes what CPython prints for the cases in tests/cases; with --check only compares
+fuzz-order            plays random programs on the executor and on CPython (--programs N, --seed S)
 setup                 only sets up what the other commands need
 ";
 
@@ -45,6 +48,7 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "test" => test::test(arguments),
         "size" => size::size(),
         "oracle" => oracle::oracle(arguments),
+        "fuzz-order" => fuzz_order::fuzz_order(arguments),
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),
         "" | "help" | "-h" | "--help" => {
             print!("{HELP}");

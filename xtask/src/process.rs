@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
@@ -59,6 +60,25 @@ pub(crate) fn run_listening(command: &mut Command, mut listen: impl FnMut(&str))
         bail!("{name} failed ({status})");
     }
     Ok(())
+}
+
+/// Runs a command to its end, and returns what it prints on stdout.
+///
+/// # Errors
+/// When it cannot be started, or fails; what it printed is then in the error.
+pub(crate) fn captured(command: &mut Command) -> Result<String> {
+    let name = shown(command);
+    let output = command.output().with_context(|| format!("{name} cannot be started"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        bail!("{name} failed ({})\n{text}{}", output.status, String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(text)
+}
+
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| project::root().join("target"), PathBuf::from)
 }
 
 /// What a command prints on stdout, or `None` when it cannot be run or fails.

@@ -1,7 +1,8 @@
 //! Plays scripted programs, and compares the order of everything that happens with CPython's.
 //!
 //! In `order/programs.txt` come stories first, then what `order/generate.py` made; `order/expected.txt` is what CPython
-//! printed for them, by `order/play.py`. `ORDER_PROGRAMS` and `ORDER_EXPECTED` name other files. That events make sense
+//! printed for them, by `order/play.py`. `ORDER_PROGRAMS` and `ORDER_EXPECTED` name other files (as `cargo xtask fuzz-order` does, which
+//! is told of differences in `ORDER_DIFFERENCES`). That events make sense
 //! and that no future is left is checked on the way.
 
 mod script;
@@ -66,6 +67,12 @@ struct Resources {
     barriers: Vec<ResourceId>,
     /// The items of priority queues, which the guest keeps, in order.
     heaps: RefCell<HashMap<ResourceId, Vec<Value>>>,
+    /// The first of what a future was made of.
+    stands_for: RefCell<HashMap<usize, usize>>,
+    /// What is counted under a condition's lock.
+    counts: RefCell<HashMap<ResourceId, usize>>,
+    /// The timeout that a task is in, or was in last.
+    timeouts: RefCell<HashMap<usize, ResourceId>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -220,11 +227,25 @@ impl Play {
     /// Only what was created later is awaited.
     fn later(&self, me: usize, ks: &[Form]) -> Vec<FutureId> {
         let things = self.world.things.borrow();
-        let later = &things[me + 1..];
+        let later: Vec<FutureId> = (me + 1..things.len()).filter(|i| self.least(*i) > me).map(|i| things[i]).collect();
         if later.is_empty() {
             return Vec::new();
         }
         ks.iter().map(|k| later[k.text().parse::<usize>().unwrap() % later.len()]).collect()
+    }
+
+    /// The first of the things that this one stands for.
+    fn least(&self, i: usize) -> usize {
+        self.resources.stands_for.borrow().get(&i).copied().unwrap_or(i)
+    }
+
+    fn stand_for(&self, outer: FutureId, inner: &[FutureId]) -> String {
+        let mut things = self.world.things.borrow_mut();
+        let i = things.len();
+        let least = (0..i).filter(|j| inner.contains(&things[*j])).map(|j| self.least(j)).min().unwrap_or(i);
+        self.resources.stands_for.borrow_mut().insert(i, least);
+        things.push(outer);
+        format!("future t{i}")
     }
 
     fn different(&self, me: usize, ks: &[Form]) -> Vec<FutureId> {
@@ -245,6 +266,17 @@ impl Play {
     fn get(&self, queue: ResourceId) -> Result<Value, Thrown> {
         let item = self.world.with(|core| core.queue_get_nowait(queue))?;
         Ok(self.resources.heaps.borrow_mut().get_mut(&queue).map_or(item, |heap| heap.remove(0)))
+    }
+
+    /// `Condition.wait_for`, under the condition's lock.
+    async fn until(&self, condition: ResourceId, least: usize) -> Result<usize, Thrown> {
+        loop {
+            let count = self.resources.counts.borrow().get(&condition).copied().unwrap_or(0);
+            if count >= least {
+                return Ok(count);
+            }
+            self.world.operate(Operation::condition_wait(condition)).await?;
+        }
     }
 
     async fn value(&self, operation: Operation<Script>) -> Result<Value, Thrown> {
@@ -385,6 +417,23 @@ impl Play {
                 core.borrow_mut().release_resource(id);
                 result?;
             }
+            "gatherk" => {
+                let inner = self.later(me, &parts[2..]);
+                let outer = world.gather(&inner, text(1) == "1");
+                log(&self.stand_for(outer, &inner));
+            }
+            "shieldk" => {
+                for thing in self.later(me, &parts[1..]) {
+                    let outer = core.borrow_mut().shield(thing);
+                    if outer != thing {
+                        log(&self.stand_for(outer, &[thing]));
+                    }
+                }
+            }
+            "unlock" => match world.with(|core| core.lock_release(which(1, &all.locks))) {
+                Ok(()) => log(&format!("unlocks {}", text(1))),
+                Err(exception) => log(&describe(&exception)),
+            },
             "lock" => {
                 let lock = which(1, &all.locks);
                 world.operate(Operation::lock_acquire(lock)).await?;
@@ -463,6 +512,20 @@ impl Play {
                 core.borrow_mut().lock_release(lock)?;
                 result?;
             }
+            "cuntil" | "notifyall" => {
+                let condition = which(1, &all.conditions);
+                let lock = core.borrow().condition_lock(condition);
+                world.operate(Operation::lock_acquire(lock)).await?;
+                let result = if statement.text() == "cuntil" {
+                    self.until(condition, number(2) as usize).await.map(|count| log(&format!("counted {count}")))
+                } else {
+                    *all.counts.borrow_mut().entry(condition).or_default() += 1;
+                    let notified = core.borrow_mut().condition_notify(condition, usize::MAX);
+                    notified.map(|()| log(&format!("notifies {}", text(1))))
+                };
+                core.borrow_mut().lock_release(lock)?;
+                result?;
+            }
             "barrier" => match world.operate(Operation::barrier_wait(which(1, &all.barriers))).await? {
                 OpValue::Int(index) => log(&format!("barrier {index}")),
                 other => panic!("a barrier gives a number, not {other:?}"),
@@ -474,16 +537,30 @@ impl Play {
                 world.operate(Operation::barrier_abort(which(1, &all.barriers))).await?;
             }
             "timeout" => {
-                let when = core.borrow().time() + number(1);
-                let timeout = core.borrow_mut().create_timeout(Some(when));
+                let when = timeout(1).map(|delay| core.borrow().time() + delay);
+                let timeout = core.borrow_mut().create_timeout(when);
                 core.borrow_mut().timeout_enter(timeout)?;
+                let outer = all.timeouts.borrow_mut().insert(me, timeout);
                 let result = self.run(&parts[2..], place).await;
+                all.timeouts.borrow_mut().insert(me, outer.unwrap_or(timeout));
                 let left = core.borrow_mut().timeout_exit(timeout, result.as_ref().err());
                 let expired = core.borrow().timeout_state(timeout) == TimeoutState::Expired;
-                core.borrow_mut().release_resource(timeout);
                 left?;
                 result?;
                 log(if expired { "in time True" } else { "in time False" });
+            }
+            "reschedule" => {
+                let Some(it) = all.timeouts.borrow().get(&me).copied() else {
+                    log("no timeout");
+                    return Ok(());
+                };
+                let when = timeout(1).map(|delay| core.borrow().time() + delay);
+                let rescheduled = core.borrow_mut().timeout_reschedule(it, when);
+                let expired = core.borrow().timeout_state(it) == TimeoutState::Expired;
+                match rescheduled {
+                    Ok(()) => log(if expired { "reschedules True" } else { "reschedules False" }),
+                    Err(exception) => log(&describe(&exception)),
+                }
             }
             "group" => {
                 let group = core.borrow_mut().create_task_group();
@@ -552,6 +629,9 @@ fn programs_run_in_the_order_of_cpython() {
         if let Some((i, (ours, theirs))) = first {
             failures.push(format!("{name}, line {i}: {ours:?}, CPython {theirs:?}"));
         }
+    }
+    if let Ok(file) = std::env::var("ORDER_DIFFERENCES") {
+        std::fs::write(&file, failures.join("\n")).unwrap_or_else(|error| panic!("{file}: {error}"));
     }
     let shown = failures.iter().take(20).cloned().collect::<Vec<_>>().join("\n");
     assert!(failures.is_empty(), "{} of {} programs differ:\n{shown}", failures.len(), programs.len());

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes random programs for `play.py`: generate.py COUNT SEED > PROGRAMS"""
+"""Makes random programs for `play.py`: generate.py COUNT SEED [FIRST] > PROGRAMS"""
 import random
 import sys
 
@@ -11,6 +11,7 @@ class Program:
     def __init__(self, r):
         self.r = r
         self.functions = r.randint(2, 5)
+        self.rescheduling = r.random() < 0.3
         # Every program uses a few features only, so that they meet.
         self.features = r.sample(FEATURES, r.randint(2, 4)) + [basics, basics, tasks]
 
@@ -56,12 +57,16 @@ def basics(p, own, depth):
         lambda: f"(finally ({p.body(own, depth + 1, 1, 2)}) {p.body(own, depth + 1, 1, 3)})",
         lambda: f"(timeout {delay} {p.body(own, depth + 1, 1, 3)})",
     ]
+    if p.rescheduling:
+        nested += [lambda: f"(timeout {p.r.choice(['none', delay])} (reschedule {delay}) {p.body(own, depth + 1, 1, 3)})"]
     flat = [
         lambda: f"(sleep {delay})",
         lambda: f"(sleep {delay})",
         lambda: "(turn)",
         lambda: f"(block {p.r.choice(['0.1', '0.25'])})",
     ]
+    if p.rescheduling:
+        flat += [lambda: f"(reschedule {p.r.choice(['none', delay, delay])})"]
     if p.r.random() < 0.3:
         flat.append(lambda: "(raise oops)")
     return p.r.choice(flat + (nested * 2 if depth < 3 else []))()
@@ -85,6 +90,8 @@ def gathering(p, own, depth):
     returning = p.r.randint(0, 1)
     if f and p.r.random() < 0.6:
         return f"(gatherf {returning} {f} {g})"
+    if p.r.random() < 0.4:
+        return f"(gatherk {returning} {p.things()})"
     return f"(gather {returning} {p.things()})"
 
 
@@ -97,6 +104,7 @@ def waiting(p, own, depth):
         lambda: f"(waitfor {delay} {p.r.randint(0, 9)})",
         lambda: f"(completed {timeout} {p.things()})",
         lambda: p.some("shield"),
+        lambda: p.some("shieldk"),
     ]
     if f:
         choices += [lambda: f"(waitforf {delay} {f})"] * 2
@@ -104,6 +112,8 @@ def waiting(p, own, depth):
 
 
 def locks(p, own, depth):
+    if p.r.random() < 0.1:
+        return f"(unlock {p.r.randint(0, 1)})"
     return f"(lock {p.r.randint(0, 1)} {p.body(own, depth + 1, 1, 2)})" if depth < 3 else None
 
 
@@ -128,7 +138,8 @@ def queues(p, own, depth):
 
 
 def conditions(p, own, depth):
-    return p.r.choice(["(cwait 0)", "(cwait 0)", f"(notify 0 {p.r.randint(1, 2)})"])
+    waits = ["(cwait 0)", "(cwait 0)", f"(cuntil 0 {p.r.randint(1, 3)})"]
+    return p.r.choice(waits + [f"(notify 0 {p.r.randint(1, 2)})", f"(notify 0 {p.r.randint(1, 2)})", "(notifyall 0)"])
 
 
 def barriers(p, own, depth):
@@ -146,6 +157,6 @@ def groups(p, own, depth):
 
 FEATURES = [futures, gathering, waiting, locks, semaphores, events, queues, conditions, barriers, groups]
 
-count, seed = int(sys.argv[1]), int(sys.argv[2])
-for number in range(count):
+count, seed, first = [*map(int, sys.argv[1:]), 0][:3]
+for number in range(first, first + count):
     print(Program(random.Random(f"{seed}-{number}")).text(f"{seed}-{number}"))

@@ -7,8 +7,8 @@ to be run, as shown, under the project's virtual clock. The same programs are pl
 `tests/order.rs` on the executor; what both print must be the same. `generate.py` makes programs.
 
 A file of programs is a sequence of S-expressions `(program NAME (resources…) (function…)…)`. Function 0 is run as the
-main task. Tasks and futures are numbered in order of creation; a task only awaits what was created after it, so that
-no circle arises.
+main task. Tasks and futures are numbered in order of creation; a task only awaits what was created after it, and what
+stands for such things alone, so that no circle arises.
 """
 import asyncio
 import asyncio.taskgroups
@@ -106,6 +106,9 @@ class World:
                 case ["barrier", parties]:
                     self.barriers.append(asyncio.Barrier(int(parties)))
         self.things = []
+        self.counts = [0 for _ in self.conditions]
+        self.timeouts = {}
+        self.stands_for = {}
         self.loop.set_task_factory(self.make_task)
         self.loop.set_exception_handler(lambda loop, context: None)
 
@@ -124,10 +127,18 @@ class World:
         return self.things[int(k) % len(self.things)]
 
     def later(self, me, ks):
-        count = len(self.things) - me - 1
-        if count <= 0:
-            return []
-        return [self.things[me + 1 + int(k) % count] for k in ks]
+        later = [thing for i, thing in enumerate(self.things) if i > me and self.least(i) > me]
+        return [later[int(k) % len(later)] for k in ks] if later else []
+
+    def least(self, i):
+        """The first of the things that this one stands for."""
+        return self.stands_for.get(i, i)
+
+    def stand_for(self, outer, inner):
+        self.things.append(outer)
+        i = len(self.things) - 1
+        self.stands_for[i] = min((self.least(j) for j, thing in enumerate(self.things) if thing in inner), default=i)
+        return f"future t{i}"
 
     def different(self, me, ks):
         things = self.later(me, ks)
@@ -218,6 +229,20 @@ class World:
                 timeout = None if timeout == "none" else float(timeout)
                 for coro in asyncio.as_completed(things, timeout=timeout):
                     log("got " + show(await coro))
+            case ["gatherk", returning, *ks]:
+                inner = self.later(me, ks)
+                log(self.stand_for(asyncio.gather(*inner, return_exceptions=returning == "1"), inner))
+            case ["shieldk", k]:
+                for thing in self.later(me, [k]):
+                    outer = asyncio.shield(thing)
+                    if outer is not thing:
+                        log(self.stand_for(outer, [thing]))
+            case ["unlock", i]:
+                try:
+                    self.locks[int(i)].release()
+                    log(f"unlocks {i}")
+                except RuntimeError as error:
+                    log(describe(error))
             case ["lock", i, *body]:
                 async with self.locks[int(i)]:
                     log(f"locked {i}")
@@ -268,6 +293,15 @@ class World:
                 async with self.conditions[int(i)]:
                     await self.conditions[int(i)].wait()
                     log(f"notified {i}")
+            case ["cuntil", i, count]:
+                async with self.conditions[int(i)]:
+                    await self.conditions[int(i)].wait_for(lambda: self.counts[int(i)] >= int(count))
+                    log(f"counted {self.counts[int(i)]}")
+            case ["notifyall", i]:
+                async with self.conditions[int(i)]:
+                    self.counts[int(i)] += 1
+                    self.conditions[int(i)].notify_all()
+                    log(f"notifies {i}")
             case ["notify", i, count]:
                 async with self.conditions[int(i)]:
                     self.conditions[int(i)].notify(int(count))
@@ -279,9 +313,27 @@ class World:
             case ["babort", i]:
                 await self.barriers[int(i)].abort()
             case ["timeout", delay, *body]:
-                async with asyncio.timeout(float(delay)) as timeout:
-                    await self.run(body, me, group)
+                # Without a delay it may still be rescheduled.
+                delay = None if delay == "none" else float(delay)
+                outer = self.timeouts.get(me)
+                try:
+                    async with asyncio.timeout(delay) as timeout:
+                        self.timeouts[me] = timeout
+                        await self.run(body, me, group)
+                finally:
+                    # A timeout that was left cannot be rescheduled, so it may be tried.
+                    self.timeouts[me] = outer or timeout
                 log(f"in time {timeout.expired()}")
+            case ["reschedule", delay]:
+                timeout = self.timeouts.get(me)
+                if timeout is None:
+                    log("no timeout")
+                    return
+                try:
+                    timeout.reschedule(None if delay == "none" else self.loop.time() + float(delay))
+                    log(f"reschedules {timeout.expired()}")
+                except RuntimeError as error:
+                    log(describe(error))
             case ["group", *body]:
                 async with asyncio.TaskGroup() as inner:
                     await self.run(body, me, inner)
