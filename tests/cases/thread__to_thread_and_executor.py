@@ -1,5 +1,4 @@
 import asyncio
-import time
 
 
 def blocking(n):
@@ -15,7 +14,6 @@ async def main():
         await asyncio.to_thread(blocking, "x")
     except TypeError as error:
         print(error)
-    print(time.strftime("%Y"))
 
 
 asyncio.run(main())

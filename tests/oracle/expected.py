@@ -7,6 +7,8 @@ A case is a program `feature__topic.py`, with its arguments, one a line, in `fea
 expected files are `.out` (stdout), `.err` (stderr, when there is any) and `.status` (exit status, when it is not 0).
 With filters, only cases whose name contains one of them are taken.
 
+Cases of threads (`thread…`) live in real time, others on a virtual clock.
+
 What differs between two CPythons on two machines is taken out: addresses, and traceback entries and source positions
 of CPython's own library.
 """
@@ -61,6 +63,7 @@ def run(program):
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "80",
+        "ORACLE_CLOCK": "real" if program.stem.startswith("thread") else "virtual",
     }
     done = subprocess.run(
         [sys.executable, str(HERE / "virtual_clock.py"), program.name, *arguments],

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::ids::TaskId;
+use crate::ids::{FutureId, TaskId};
 
 /// The types of a guest: a language, or Rust itself, whose coroutines the executor schedules.
 ///
@@ -69,6 +69,8 @@ pub enum Exception<G: Guest> {
     Group(Vec<Exception<G>>),
     /// `RuntimeError(f'Task cannot await on itself: {task!r}')`.
     AwaitedItself(TaskId),
+    /// `RuntimeError(f'Task {task!r} got Future {future!r} attached to a different loop')`.
+    DifferentLoop(TaskId, FutureId),
 }
 
 impl<G: Guest> Exception<G> {
@@ -89,6 +91,7 @@ impl<G: Guest> Exception<G> {
             Exception::Runtime(text) => text,
             Exception::Group(_) => "unhandled errors in a TaskGroup",
             Exception::AwaitedItself(_) => "Task cannot await on itself",
+            Exception::DifferentLoop(..) => "Task got Future attached to a different loop",
             _ => "",
         }
     }
@@ -133,6 +136,7 @@ impl<G: Guest> Clone for Exception<G> {
             Exception::BrokenBarrier(text) => Exception::BrokenBarrier(text),
             Exception::Group(exceptions) => Exception::Group(exceptions.clone()),
             Exception::AwaitedItself(task) => Exception::AwaitedItself(*task),
+            Exception::DifferentLoop(task, future) => Exception::DifferentLoop(*task, *future),
         }
     }
 }
@@ -152,6 +156,7 @@ impl<G: Guest> fmt::Debug for Exception<G> {
             Exception::BrokenBarrier(_) => "BrokenBarrier",
             Exception::Group(_) => "Group",
             Exception::AwaitedItself(_) => "AwaitedItself",
+            Exception::DifferentLoop(..) => "DifferentLoop",
         };
         match self.text() {
             "" => f.write_str(name),

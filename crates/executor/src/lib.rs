@@ -65,7 +65,7 @@ mod guest;
 mod ids;
 mod ops;
 
-pub use crate::core::{Clock, Core, DoneCallback, Outlook, Ready, Report, TURN_COST, Wait};
+pub use crate::core::{Clock, Core, DoneCallback, LoopId, Outlook, Ready, Report, TURN_COST, Wait};
 pub use event::{Event, Observer, Outcome, ResourceKind, WaitTarget};
 pub use guest::{Exception, Guest, Held, Values};
 pub use ids::{FutureId, HandleId, ResourceId, TaskId, TimerId};

@@ -8,7 +8,7 @@ use crate::native::Res;
 use crate::object::Generator;
 use crate::op::Reg;
 use crate::value::{Name, Value};
-use crate::vm::Vm;
+use crate::vm::{Pause, Vm};
 
 /// What a frame written in Rust wants next. The machine does it and resumes the frame with the result.
 pub(crate) enum NativeStep {
@@ -36,8 +36,8 @@ pub(crate) enum NativeStep {
     Await(Value),
     /// Yield this out of the fiber (to what drives the generator or task); what is sent comes in.
     Yield(Value),
-    /// Stand still until the clock shows this many seconds, the whole program with it.
-    Sleep(f64),
+    /// Stand still.
+    Pause(Pause),
 }
 
 /// A frame written in Rust: a state machine that the machine drives, so that it needs no recursion and can be suspended.

@@ -2,7 +2,7 @@
 
 use crate::frame::NativeFrame;
 use crate::value::{Name, Value};
-use crate::vm::{Thread, Vm};
+use crate::vm::{Pause, Thread, Vm};
 
 /// What ends the normal course of things.
 pub(crate) enum Unwind {
@@ -18,8 +18,8 @@ pub(crate) enum Tail {
     Call { callable: Value, args: Vec<Value>, kwargs: Vec<(Name, Value)> },
     /// Run this frame.
     Frame(Box<dyn NativeFrame>),
-    /// Stand still until the clock shows this many seconds, the whole program with it (`time.sleep`).
-    Sleep(f64),
+    /// Stand still (`time.sleep`, and whatever waits for another thread).
+    Pause(Pause),
     /// Look at what is running (the stack of callers); the result is that of the function.
     Look(fn(&mut Vm, &Thread, i64) -> Res, i64),
 }

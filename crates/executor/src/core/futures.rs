@@ -18,6 +18,8 @@ pub(crate) struct Future<G: Guest> {
     released: bool,
     /// Its exception was set and nobody has looked at it (`__log_traceback`).
     unretrieved: bool,
+    /// The loop to which it belongs.
+    pub(crate) home: u32,
 }
 
 pub(crate) enum State<G: Guest> {
@@ -254,6 +256,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 refs: u32::from(internal),
                 released: internal,
                 unretrieved: false,
+                home: self.home,
             })
             .1
     }
@@ -409,7 +412,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     #[inline]
     fn schedule(&mut self, callback: Callback, future: Slot) {
-        self.ready.push_back(Job::Done(callback, future));
+        self.enqueue_at(future, Job::Done(callback, future));
         if let Callback::Wake(task) | Callback::Poke(task) = callback {
             let task = TaskId(self.futures.serial(task));
             self.emit(Event::TaskReady { task, by: self.by() });

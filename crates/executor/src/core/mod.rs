@@ -3,6 +3,7 @@
 mod combine;
 mod futures;
 mod inspect;
+mod loops;
 mod ready;
 mod tasks;
 mod timers;
@@ -17,6 +18,7 @@ use crate::ops::Resources;
 
 pub(crate) use futures::{Future, Kind, State, WaitState};
 pub use inspect::DoneCallback;
+pub use loops::LoopId;
 pub(crate) use ready::{Action, Callback, Handle, Job};
 pub(crate) use tasks::Task;
 pub use tasks::Wait;
@@ -139,6 +141,9 @@ pub struct Core<G: Guest, O: Observer = ()> {
     left: usize,
     turn: u32,
     stopping: bool,
+    /// The loop at hand, and the queues of the others. The place of the loop at hand is empty.
+    pub(crate) home: u32,
+    away: Vec<loops::Away>,
     clock: Clock,
     pub(crate) now: f64,
     names: u32,
@@ -171,6 +176,8 @@ impl<G: Guest, O: Observer> Core<G, O> {
             left: 0,
             turn: 0,
             stopping: false,
+            home: 0,
+            away: vec![loops::Away::default()],
             clock,
             now: 0.0,
             names: 0,
@@ -200,8 +207,19 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// The virtual clock moves on; with the host's clock it is the host who lets the time pass.
     pub fn block(&mut self, seconds: f64, line: u32) {
         // Told when it begins, on either clock.
+        self.tell_blocked(seconds, line);
+        self.pass(seconds);
+    }
+
+    /// The running task, or the program outside of tasks, blocks its loop for so many seconds, while time passes by
+    /// other means: other threads of control go on.
+    pub fn tell_blocked(&mut self, seconds: f64, line: u32) {
         let task = self.current_task();
         self.emit(Event::Blocked { task, nanos: nanos(seconds), line });
+    }
+
+    /// So much time passes, in seconds, on the virtual clock. The host's clock passes by itself.
+    pub fn pass(&mut self, seconds: f64) {
         if matches!(self.clock, Clock::Virtual { .. }) && seconds > 0.0 {
             self.now += seconds;
         }
@@ -231,6 +249,11 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.left = self.ready.len();
         self.turn = self.turn.wrapping_add(1);
         self.emit(Event::TurnStarted { turn: self.turn, ready: self.left as u32 });
+    }
+
+    /// Begins a turn of a loop that no program sees: it takes no time and is not told. Timers are left alone.
+    pub fn begin_turn_quietly(&mut self) {
+        self.left = self.ready.len();
     }
 
     /// Ends a turn that an exception has left in its midst (`SystemExit`, `KeyboardInterrupt`): what it did not get to
@@ -267,7 +290,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.stopping = true;
     }
 
-    /// Forgets everything that was to be called (`loop.close()`).
+    /// Forgets everything that the loop at hand was to call (`loop.close()`).
     pub fn close(&mut self) {
         for job in std::mem::take(&mut self.ready) {
             match job {
@@ -281,7 +304,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 Job::Timer(timer) => drop(self.timers.entries.remove(timer)),
             }
         }
-        for action in self.timers.drain() {
+        for action in self.timers.drain(self.home) {
             if let Action::Complete(future) = action {
                 self.unhold(future);
             }

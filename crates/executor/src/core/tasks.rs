@@ -141,7 +141,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.current.map(|slot| TaskId(self.futures.serial(slot)))
     }
 
-    /// The tasks that are not done, in order of creation (`asyncio.all_tasks`).
+    /// The tasks that are not done, in order of creation (`asyncio.all_tasks`, of all loops).
     pub fn all_tasks(&self) -> Vec<TaskId> {
         let mut tasks: Vec<TaskId> = self
             .futures
@@ -223,6 +223,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 let Some(waiter) = self.futures.slot(future.0) else {
                     return self.throw_next(slot, gone());
                 };
+                if self.futures.get(waiter).is_some_and(|future| future.home != self.home) {
+                    return self.throw_next(slot, Exception::DifferentLoop(task, future));
+                }
                 if waiter == slot {
                     return self.throw_next(slot, Exception::AwaitedItself(task));
                 }
@@ -457,7 +460,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             return;
         }
         self.hold(slot);
-        self.ready.push_back(Job::Unpark(slot));
+        self.enqueue_at(slot, Job::Unpark(slot));
         let task = TaskId(self.futures.serial(slot));
         self.emit(Event::TaskReady { task, by: self.by() });
     }

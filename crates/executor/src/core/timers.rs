@@ -29,6 +29,8 @@ pub(crate) struct Timers<G: Guest> {
 pub(crate) struct Timer<G: Guest> {
     when: f64,
     action: Action<G>,
+    /// The loop to which it belongs.
+    home: u32,
     /// Is it in the heap, and not yet in the ready queue?
     scheduled: bool,
 }
@@ -44,8 +46,8 @@ impl<G: Guest> Timers<G> {
         Timers { heap: BinaryHeap::new(), cancelled: 0, entries: Arena::new() }
     }
 
-    fn insert(&mut self, when: f64, action: Action<G>) -> TimerId {
-        let (serial, slot) = self.entries.insert(Timer { when, action, scheduled: true });
+    fn insert(&mut self, when: f64, action: Action<G>, home: u32) -> TimerId {
+        let (serial, slot) = self.entries.insert(Timer { when, action, home, scheduled: true });
         self.heap.push(Reverse((ordered(when), serial, slot)));
         TimerId(serial)
     }
@@ -96,6 +98,11 @@ impl<G: Guest> Timers<G> {
         self.entries.get(*slot).map(|timer| timer.when)
     }
 
+    /// The loop to which a timer belongs.
+    fn home(&self, slot: Slot) -> u32 {
+        self.entries.get(slot).map_or(0, |timer| timer.home)
+    }
+
     /// Takes the first timer out of the heap if it is due.
     pub(crate) fn pop_due(&mut self, now: f64) -> Option<Slot> {
         let end = now + RESOLUTION;
@@ -113,11 +120,22 @@ impl<G: Guest> Timers<G> {
         Some(slot)
     }
 
-    /// Takes all timers out, and tells what they would have done.
-    pub(crate) fn drain(&mut self) -> Vec<Action<G>> {
-        self.cancelled = 0;
-        let nodes = std::mem::take(&mut self.heap);
-        nodes.into_iter().filter_map(|Reverse((_, _, slot))| Some(self.entries.remove(slot)?.action)).collect()
+    /// Takes all timers of a loop out, and tells what they would have done.
+    pub(crate) fn drain(&mut self, home: u32) -> Vec<Action<G>> {
+        let mut actions = Vec::new();
+        let entries = &mut self.entries;
+        let cancelled = &mut self.cancelled;
+        self.heap.retain(|Reverse((_, _, slot))| {
+            let keep = entries.get(*slot).is_some_and(|timer| timer.home != home);
+            if !keep && let Some(Timer { action, .. }) = entries.remove(*slot) {
+                if matches!(action, Action::Nothing) {
+                    *cancelled = cancelled.saturating_sub(1);
+                }
+                actions.push(action);
+            }
+            keep
+        });
+        actions
     }
 }
 
@@ -147,7 +165,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     }
 
     pub(crate) fn at(&mut self, when: f64, action: Action<G>) -> TimerId {
-        let timer = self.timers.insert(when, action);
+        let timer = self.timers.insert(when, action, self.home);
         self.emit(Event::TimerSet { timer, deadline: nanos(when), by: self.by() });
         timer
     }
@@ -161,7 +179,8 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// Moves the timers that are due into the ready queue.
     pub(crate) fn collect_due(&mut self) {
         while let Some(slot) = self.timers.pop_due(self.now) {
-            self.ready.push_back(Job::Timer(slot));
+            let home = self.timers.home(slot);
+            self.enqueue(home, Job::Timer(slot));
         }
     }
 

@@ -207,6 +207,7 @@ pub(crate) fn describe(exception: &Thrown) -> String {
         Exception::BrokenBarrier(text) => format!("BrokenBarrierError({text})"),
         Exception::Group(all) => format!("Group[{}]", all.iter().map(describe).collect::<Vec<_>>().join(", ")),
         Exception::AwaitedItself(_) => "RuntimeError(Task cannot await on itself)".into(),
+        Exception::DifferentLoop(..) => "RuntimeError(Task got Future attached to a different loop)".into(),
     }
 }
 

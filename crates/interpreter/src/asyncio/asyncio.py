@@ -124,7 +124,7 @@ class Runner:
         try:
             loop = self._loop
             _cancel_all_tasks(loop)
-            _begin_shutdown()
+            _begin_shutdown(loop in _default_executors)
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.run_until_complete(loop.shutdown_default_executor())
         finally:
@@ -218,14 +218,67 @@ async def _shutdown_asyncgens(loop):
             })
 
 
+_default_executors = {}
+_executors_are_shut_down = []
+
+
+def _set_default_executor(loop, executor):
+    from concurrent.futures import ThreadPoolExecutor
+
+    if not isinstance(executor, ThreadPoolExecutor):
+        raise TypeError("executor must be ThreadPoolExecutor instance")
+    _default_executors[loop] = executor
+
+
+def _close_default_executor(loop):
+    executor = _default_executors.pop(loop, None)
+    if executor is not None:
+        executor.shutdown(wait=False)
+    if loop in _executors_are_shut_down:
+        _executors_are_shut_down.remove(loop)
+
+
 async def _shutdown_default_executor(loop):
-    while working := _working():
-        await wait(working)
+    _executors_are_shut_down.append(loop)
+    if loop not in _default_executors:
+        return
+    import threading
+
+    future = loop.create_future()
+    thread = threading.Thread(target=_do_shutdown, args=(loop, future))
+    thread.start()
+    try:
+        await future
+    finally:
+        thread.join()
+
+
+def _do_shutdown(loop, future):
+    try:
+        _default_executors[loop].shutdown(wait=True)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(future.set_result, None)
+    except Exception as error:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(future.set_exception, error)
 
 
 def _run_in_executor(loop, executor, func, *args):
-    future = executor.submit(func, *args)
-    return wrap_future(future, loop=loop)
+    if executor is None:
+        if loop in _executors_are_shut_down:
+            raise RuntimeError("Executor shutdown has been called")
+        executor = _default_executors.get(loop)
+        if executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            executor = _default_executors[loop] = ThreadPoolExecutor(thread_name_prefix="asyncio")
+    return wrap_future(executor.submit(func, *args), loop=loop)
+
+
+async def to_thread(func, /, *args, **kwargs):
+    loop = get_running_loop()
+    context = _contextvars.copy_context()
+    return await loop.run_in_executor(None, lambda: context.run(func, *args, **kwargs))
 
 
 async def _as_completed(futures, timeout):
@@ -248,28 +301,68 @@ def create_eager_task_factory(custom_task_constructor):
 def wrap_future(future, *, loop=None):
     if isfuture(future):
         return future
-    if not hasattr(future, "add_done_callback"):
+    if not hasattr(future, "set_running_or_notify_cancel"):
         raise AssertionError(f"concurrent.futures.Future is expected, got {future!r}")
-    loop = loop or get_event_loop()
-    wrapped = loop.create_future()
+    if loop is None:
+        loop = get_event_loop()
+    new_future = loop.create_future()
+    _chain_future(future, new_future)
+    return new_future
 
-    def copy():
-        if wrapped.cancelled():
+
+def _loop_of(future):
+    return future.get_loop() if isfuture(future) else None
+
+
+def _convert(error):
+    """The exception of a thread's future as asyncio has it."""
+    from concurrent import futures
+
+    if type(error) is futures.CancelledError:
+        return CancelledError(*error.args)
+    if type(error) is futures.InvalidStateError:
+        return InvalidStateError(*error.args)
+    return error
+
+
+def _pass_on(source, destination):
+    """Gives the outcome of a future to another."""
+    if isfuture(destination):
+        if destination.cancelled():
             return
-        if future.cancelled():
-            wrapped.cancel()
-        elif future.exception() is not None:
-            wrapped.set_exception(future.exception())
-        else:
-            wrapped.set_result(future.result())
+    else:
+        if source.cancelled():
+            destination.cancel()
+        if not destination.set_running_or_notify_cancel():
+            return
+    if source.cancelled():
+        destination.cancel()
+    elif source.exception() is not None:
+        destination.set_exception(_convert(source.exception()))
+    else:
+        destination.set_result(source.result())
 
-    def propagate(wrapped):
-        if wrapped.cancelled():
-            future.cancel()
 
-    wrapped.add_done_callback(propagate)
-    future.add_done_callback(lambda future: loop.is_closed() or loop.call_soon_threadsafe(copy))
-    return wrapped
+def _chain_future(source, destination):
+    source_loop, loop = _loop_of(source), _loop_of(destination)
+
+    def _call_check_cancel(destination):
+        if destination.cancelled():
+            if source_loop is None or source_loop is loop:
+                source.cancel()
+            else:
+                source_loop.call_soon_threadsafe(source.cancel)
+
+    def _call_set_state(source):
+        if destination.cancelled() and loop is not None and loop.is_closed():
+            return
+        if loop is None or loop is source_loop:
+            _pass_on(source, destination)
+        elif not loop.is_closed():
+            loop.call_soon_threadsafe(_pass_on, source, destination)
+
+    destination.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
 
 
 def run_coroutine_threadsafe(coro, loop):
@@ -279,17 +372,9 @@ def run_coroutine_threadsafe(coro, loop):
 
     future = ConcurrentFuture()
 
-    def finished(task):
-        if task.cancelled():
-            future.cancel()
-        elif task.exception() is not None:
-            future.set_exception(task.exception())
-        else:
-            future.set_result(task.result())
-
-    def start():
+    def callback():
         try:
-            loop.create_task(coro).add_done_callback(finished)
+            _chain_future(ensure_future(coro, loop=loop), future)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
@@ -297,5 +382,5 @@ def run_coroutine_threadsafe(coro, loop):
                 future.set_exception(error)
             raise
 
-    loop.call_soon_threadsafe(start)
+    loop.call_soon_threadsafe(callback)
     return future

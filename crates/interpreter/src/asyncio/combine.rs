@@ -21,12 +21,14 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("shield", 1, 1, shield).keywords(&["arg"]).placed(),
     NativeDef::function("as_completed", 1, 1, as_completed).keywords(&["fs", "timeout"]),
     NativeDef::function("create_task", 1, 1, create_task).keywords(&["coro", "name", "context"]).placed(),
-    NativeDef::function("ensure_future", 1, 1, |vm, args| vm.ensure_future(args.at(0)))
-        .keywords(&["coro_or_future", "loop"])
-        .placed(),
+    NativeDef::function("ensure_future", 1, 1, |vm, args| {
+        let event_loop = args.keyword(vm, "loop").unwrap_or(Value::None);
+        vm.ensure_future_of(args.at(0), event_loop)
+    })
+    .keywords(&["coro_or_future", "loop"])
+    .placed(),
     NativeDef::function("current_task", 0, 1, current_task).keywords(&["loop"]).placed(),
     NativeDef::function("all_tasks", 0, 1, all_tasks).keywords(&["loop"]),
-    NativeDef::function("to_thread", 1, ANY, to_thread).keywords(&["**"]),
     NativeDef::function("timeout", 0, 1, super::timeout::after).keywords(&["delay"]),
     NativeDef::function("timeout_at", 0, 1, super::timeout::at).keywords(&["when"]),
     NativeDef::function("get_running_loop", 0, 0, |vm, _| vm.running_loop()),
@@ -38,27 +40,18 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_current_loop", 0, 0, |vm, _| vm.current_loop()),
     NativeDef::function("_new_event_loop", 0, 0, |vm, _| Ok(vm.new_event_loop())),
     NativeDef::function("_set_current_loop", 1, 1, |vm, args| {
-        vm.asyncio.current_loop = Some(args.at(0));
+        vm.set_current_loop(args.at(0));
         Ok(Value::None)
     }),
     NativeDef::function("_take_async_generators", 0, 0, take_async_generators),
     NativeDef::function("eager_task_factory", 2, 2, super::eager::eager_task_factory)
         .keywords(&["name", "context"])
         .placed(),
-    NativeDef::function("_begin_shutdown", 0, 0, begin_shutdown),
+    NativeDef::function("_begin_shutdown", 1, 1, begin_shutdown),
     NativeDef::function("_end_shutdown", 0, 0, |vm, _| {
         vm.asyncio.core.observer_mut().quiet = false;
         Ok(Value::None)
     }),
-    NativeDef::function("_working", 0, 0, |vm, _| {
-        let futures = vm.working();
-        Ok(vm.heap.list(futures))
-    }),
-    NativeDef::function("_start_worker", 1, ANY, |vm, args| {
-        let kwargs: Vec<_> = args.keywords().collect();
-        Ok(vm.start_worker(args.at(0), &args.positional()[1..], &kwargs))
-    })
-    .keywords(&["**"]),
     NativeDef::function("_listen_for_interrupts", 1, 1, listen_for_interrupts),
     NativeDef::function("isfuture", 1, 1, is_future).keywords(&["obj"]),
     NativeDef::function("iscoroutine", 1, 1, |vm, args| Ok(Value::Bool(vm.is_coroutine(args.at(0)))))
@@ -200,53 +193,26 @@ fn current_task(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn all_tasks(vm: &mut Vm, args: Args<'_>) -> Res {
-    if args.arg(vm, 0, "loop").is_none_or(Value::is_none) {
-        vm.running_loop()?;
-    }
-    let tasks = vm.asyncio.core.all_tasks();
+    let event_loop = match args.arg(vm, 0, "loop") {
+        Some(event_loop) if !event_loop.is_none() => event_loop,
+        _ => vm.running_loop()?,
+    };
+    let before = vm.take_loop(event_loop);
+    let core = &mut vm.asyncio.core;
+    let home = core.switch_loop(before);
+    let mut tasks = core.all_tasks();
+    tasks.retain(|task| core.loop_of(FutureId(task.0)) == home);
     let tasks: Vec<Value> = tasks.into_iter().map(|task| vm.future_value(FutureId(task.0))).collect();
     vm.set_of(&tasks, false)
 }
 
-fn to_thread(vm: &mut Vm, args: Args<'_>) -> Res {
-    let kwargs: Vec<_> = args.keywords().collect();
-    let frame = ToThread { callable: args.at(0), args: args.positional()[1..].to_vec(), kwargs, started: false };
-    Ok(vm.native_coroutine("to_thread", Box::new(frame)))
-}
-
-/// `asyncio.to_thread`.
-struct ToThread {
-    callable: Value,
-    args: Vec<Value>,
-    kwargs: Vec<(crate::value::Name, Value)>,
-    started: bool,
-}
-
-impl crate::frame::NativeFrame for ToThread {
-    fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<crate::frame::NativeStep> {
-        use crate::frame::NativeStep;
-        let input = input?;
-        if self.started {
-            return Ok(NativeStep::Return(input));
-        }
-        self.started = true;
-        vm.running_loop()?;
-        Ok(NativeStep::Await(vm.start_worker(self.callable, &self.args, &self.kwargs)))
-    }
-
-    fn trace(&self, visit: &mut dyn FnMut(Value)) {
-        visit(self.callable);
-        self.args.iter().for_each(|value| visit(*value));
-        self.kwargs.iter().for_each(|(_, value)| visit(*value));
-    }
-}
-
 /// The tasks that shut a loop down are not shown if they have nothing to do.
-fn begin_shutdown(vm: &mut Vm, _args: Args<'_>) -> Res {
+fn begin_shutdown(vm: &mut Vm, args: Args<'_>) -> Res {
+    let has_threads = vm.truthy(args.at(0))?;
     let state = &vm.asyncio;
     let heap = &vm.heap;
     let open = state.async_generators.iter().any(|g| heap[*g].state != crate::object::GenState::Finished);
-    let quiet = !open && vm.working().is_empty();
+    let quiet = !open && !has_threads;
     vm.asyncio.core.observer_mut().quiet = quiet;
     Ok(Value::None)
 }

@@ -1,10 +1,13 @@
 //! Event loop objects.
 
+use loopscope_executor::LoopId;
+
 use super::Callback;
 use super::handle::{Handle, Scheduled};
 use super::schedule::RunLoop;
+use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res, Tail, Unwind};
-use crate::object::NativeObject;
+use crate::object::{Class, NativeObject};
 use crate::value::{Name, Value};
 use crate::vm::Vm;
 
@@ -15,6 +18,8 @@ pub(super) struct EventLoop {
     handler: Value,
     task_factory: Value,
     slow: Value,
+    /// Which of the executor's loops it is.
+    id: LoopId,
 }
 
 impl NativeObject for EventLoop {
@@ -39,17 +44,17 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
         NativeDef::method("run_until_complete", 2, 2, run_until_complete).keywords(&["future"]).placed(),
         NativeDef::method("stop", 1, 1, stop),
         NativeDef::method("close", 1, 1, close),
-        NativeDef::method("is_running", 1, 1, |vm, args| Ok(Value::Bool(vm.asyncio.running.is(args.at(0))))),
+        NativeDef::method("is_running", 1, 1, |vm, args| Ok(Value::Bool(is_running(vm, args.at(0))))),
         NativeDef::method("is_closed", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.closed))),
         NativeDef::method("time", 1, 1, |vm, _| Ok(Value::Float(vm.now()))),
         NativeDef::method("call_soon", 2, ANY, call_soon).keywords(&["context"]),
         NativeDef::method("call_soon_threadsafe", 2, ANY, call_soon).keywords(&["context"]),
         NativeDef::method("call_later", 3, ANY, call_later).keywords(&["context"]),
         NativeDef::method("call_at", 3, ANY, call_at).keywords(&["context"]),
-        NativeDef::method("create_future", 1, 1, |vm, _| Ok(vm.new_future(None))),
+        NativeDef::method("create_future", 1, 1, |vm, args| vm.new_future_of_loop(args.at(0), None)),
         NativeDef::method("create_task", 2, 2, create_task).keywords(&["name", "context"]).placed(),
         NativeDef::method("run_in_executor", 3, ANY, run_in_executor),
-        NativeDef::method("set_default_executor", 2, 2, |_, _| Ok(Value::None)),
+        NativeDef::method("set_default_executor", 2, 2, |vm, args| in_python(vm, "_set_default_executor", args)),
         NativeDef::method("set_exception_handler", 2, 2, set_exception_handler),
         NativeDef::method("get_exception_handler", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.handler)),
         NativeDef::method("call_exception_handler", 2, 2, |vm, args| vm.call_exception_handler(args.at(0), args.at(1))),
@@ -99,11 +104,51 @@ impl Vm {
             handler: Value::None,
             task_factory: Value::None,
             slow: Value::Float(0.1),
+            id: self.asyncio.core.new_loop(),
         };
+        let id = state.id;
         let class = self.asyncio.classes().event_loop;
         let made = self.opaque(class, state);
         self.asyncio.last_loop = made;
+        self.asyncio.loops.push((id, made));
         made
+    }
+
+    /// Takes the executor's loop of an event loop object to hand; the one that was at hand before is returned.
+    pub(super) fn take_loop(&mut self, event_loop: Value) -> LoopId {
+        let id = state(self, event_loop).map_or_else(|_| LoopId::default(), |state| state.id);
+        self.asyncio.core.switch_loop(id)
+    }
+
+    /// Does something while an event loop's queue is at hand.
+    fn at_loop<T>(&mut self, event_loop: Value, does: impl FnOnce(&mut Vm) -> T) -> T {
+        let before = self.take_loop(event_loop);
+        let result = does(self);
+        self.asyncio.core.switch_loop(before);
+        result
+    }
+
+    /// The event loop object to which a future belongs.
+    pub(super) fn loop_of_future(&mut self, future: loopscope_executor::FutureId) -> Res {
+        let id = self.asyncio.core.loop_of(future);
+        match self.asyncio.loops.iter().find(|(known, _)| *known == id) {
+            Some((_, event_loop)) => Ok(*event_loop),
+            None => self.some_loop(),
+        }
+    }
+
+    /// `asyncio.set_event_loop(loop)`, for the running thread.
+    pub(super) fn set_current_loop(&mut self, event_loop: Value) {
+        self.asyncio.current_loop = Some(event_loop);
+        if self.asyncio.running.is_none() {
+            self.take_loop(event_loop);
+        }
+    }
+
+    /// A new future of the running loop, or of the one that is current.
+    pub(super) fn new_future_of_loop(&mut self, event_loop: Value, class: Option<Ref<Class>>) -> Res {
+        let event_loop = if event_loop.is_none() { self.current_loop()? } else { event_loop };
+        Ok(self.at_loop(event_loop, |vm| vm.new_future(class)))
     }
 
     /// `asyncio.get_running_loop()`.
@@ -120,11 +165,14 @@ impl Vm {
             return Ok(self.asyncio.running);
         }
         match self.asyncio.current_loop {
-            Some(Value::None) => Err(self.runtime_error("There is no current event loop in thread 'MainThread'.")),
+            Some(Value::None) => {
+                let name = self.current_thread_name()?;
+                Err(self.runtime_error(format!("There is no current event loop in thread {name}.")))
+            }
             Some(current) => Ok(current),
             None => {
                 let made = self.new_event_loop();
-                self.asyncio.current_loop = Some(made);
+                self.set_current_loop(made);
                 Ok(made)
             }
         }
@@ -154,11 +202,14 @@ impl Vm {
         Ok(task)
     }
 
-    fn task_of(&mut self, event_loop: Value, coroutine: Value, name: Value, context: Value) -> Res {
+    pub(super) fn task_of(&mut self, event_loop: Value, coroutine: Value, name: Value, context: Value) -> Res {
         check_closed(self, event_loop)?;
         let factory = state(self, event_loop)?.task_factory;
         if factory.is_none() {
-            return self.create_task(self.types.task, coroutine, name, context);
+            let before = self.take_loop(event_loop);
+            let task = self.create_task(self.types.task, coroutine, name, context);
+            self.asyncio.core.switch_loop(before);
+            return task;
         }
         let kwargs: Vec<(Name, Value)> = match context {
             Value::None => Vec::new(),
@@ -179,7 +230,15 @@ impl Vm {
     }
 
     /// Calls a function soon, or at some time; returns the handle.
-    fn schedule_call(&mut self, function: Value, args: &[Value], context: Value, when: Option<f64>) -> Value {
+    fn schedule_call(
+        &mut self,
+        event_loop: Value,
+        function: Value,
+        args: &[Value],
+        context: Value,
+        when: Option<f64>,
+    ) -> Value {
+        let before = self.take_loop(event_loop);
         let args = if args.is_empty() { Value::Unbound } else { self.heap.tuple(args.to_vec()) };
         let classes = self.asyncio.classes();
         let class = if when.is_some() { classes.timer_handle } else { classes.handle };
@@ -191,6 +250,7 @@ impl Vm {
             Some(when) => Scheduled::At(core.call_at(when, callback, context), when),
             None => Scheduled::Soon(core.call_soon(callback, context)),
         };
+        core.switch_loop(before);
         if let Value::Opaque(object) = handle
             && let Some(state) = self.heap[object].get_mut::<Handle>()
         {
@@ -218,6 +278,7 @@ fn check_closed(vm: &mut Vm, event_loop: Value) -> Res<()> {
 
 fn check_running(vm: &mut Vm, event_loop: Value) -> Res<()> {
     match vm.asyncio.running {
+        _ if vm.is_run_elsewhere(event_loop) => Err(vm.runtime_error("This event loop is already running")),
         Value::None => Ok(()),
         running if running.is(event_loop) => Err(vm.runtime_error("This event loop is already running")),
         _ => Err(vm.runtime_error("Cannot run the event loop while another loop is running")),
@@ -233,10 +294,15 @@ pub(super) fn in_python(vm: &mut Vm, name: &str, args: Args<'_>) -> Res {
     Err(Unwind::Tail(Box::new(Tail::Call { callable, args: args.positional().to_vec(), kwargs })))
 }
 
+/// Does any thread run it?
+fn is_running(vm: &Vm, event_loop: Value) -> bool {
+    vm.asyncio.running.is(event_loop) || vm.is_run_elsewhere(event_loop)
+}
+
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
     let name = vm.type_name(args.at(0)).to_owned();
     let truth = |value: bool| if value { "True" } else { "False" };
-    let running = truth(vm.asyncio.running.is(args.at(0)));
+    let running = truth(is_running(vm, args.at(0)));
     let state = state(vm, args.at(0))?;
     let text = format!("<{name} running={running} closed={} debug={}>", truth(state.closed), truth(state.debug));
     Ok(vm.heap.str(text))
@@ -246,7 +312,7 @@ fn run_forever(vm: &mut Vm, args: Args<'_>) -> Res {
     let event_loop = args.at(0);
     check_closed(vm, event_loop)?;
     check_running(vm, event_loop)?;
-    let frame = RunLoop { event_loop, future: Value::None, started: false };
+    let frame = RunLoop::new(event_loop, Value::None);
     Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))))
 }
 
@@ -260,24 +326,27 @@ fn run_until_complete(vm: &mut Vm, args: Args<'_>) -> Res {
     vm.asyncio.current_loop = before;
     let future = future?;
     vm.asyncio.last_loop = event_loop;
-    let frame = RunLoop { event_loop, future, started: false };
+    let frame = RunLoop::new(event_loop, future);
     Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))))
 }
 
-fn stop(vm: &mut Vm, _args: Args<'_>) -> Res {
-    vm.asyncio.core.stop();
+fn stop(vm: &mut Vm, args: Args<'_>) -> Res {
+    vm.at_loop(args.at(0), |vm| vm.asyncio.core.stop());
     Ok(Value::None)
 }
 
 fn close(vm: &mut Vm, args: Args<'_>) -> Res {
-    if vm.asyncio.running.is(args.at(0)) {
+    if is_running(vm, args.at(0)) {
         return Err(vm.runtime_error("Cannot close a running event loop"));
     }
     let state = state(vm, args.at(0))?;
-    if !std::mem::replace(&mut state.closed, true) {
-        vm.asyncio.core.close();
+    let id = state.id;
+    if std::mem::replace(&mut state.closed, true) {
+        return Ok(Value::None);
     }
-    Ok(Value::None)
+    vm.at_loop(args.at(0), |vm| vm.asyncio.core.close());
+    vm.asyncio.loops.retain(|(known, _)| *known != id);
+    in_python(vm, "_close_default_executor", args)
 }
 
 fn context(vm: &Vm, args: Args<'_>) -> Value {
@@ -288,7 +357,7 @@ fn call_soon(vm: &mut Vm, args: Args<'_>) -> Res {
     check_closed(vm, args.at(0))?;
     check_callback(vm, args.at(0), args.at(1), "call_soon")?;
     let context = context(vm, args);
-    Ok(vm.schedule_call(args.at(1), &args.positional()[2..], context, None))
+    Ok(vm.schedule_call(args.at(0), args.at(1), &args.positional()[2..], context, None))
 }
 
 fn call_later(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -311,7 +380,7 @@ fn call_when(vm: &mut Vm, args: Args<'_>, when: f64) -> Res {
     check_closed(vm, args.at(0))?;
     check_callback(vm, args.at(0), args.at(2), "call_at")?;
     let context = context(vm, args);
-    Ok(vm.schedule_call(args.at(2), &args.positional()[3..], context, Some(when)))
+    Ok(vm.schedule_call(args.at(0), args.at(2), &args.positional()[3..], context, Some(when)))
 }
 
 /// In debug mode, what is to be called is looked at at once.
@@ -341,10 +410,7 @@ fn create_task(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn run_in_executor(vm: &mut Vm, args: Args<'_>) -> Res {
     check_closed(vm, args.at(0))?;
-    if !args.at(1).is_none() {
-        return in_python(vm, "_run_in_executor", args);
-    }
-    Ok(vm.start_worker(args.at(2), &args.positional()[3..], &[]))
+    in_python(vm, "_run_in_executor", args)
 }
 
 fn set_exception_handler(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -157,6 +157,11 @@ impl Vm {
 
     /// `asyncio.ensure_future(value)`.
     pub(crate) fn ensure_future(&mut self, value: Value) -> Res {
+        self.ensure_future_of(value, Value::None)
+    }
+
+    /// `asyncio.ensure_future(value, loop=event_loop)`.
+    pub(super) fn ensure_future_of(&mut self, value: Value, event_loop: Value) -> Res {
         if let Value::Future(_) = value {
             return Ok(value);
         }
@@ -168,7 +173,8 @@ impl Vm {
         } else {
             return Err(self.type_error("An asyncio.Future, a coroutine or an awaitable is required"));
         };
-        self.task_of_loop(coroutine, Value::None, Value::None)
+        let event_loop = if event_loop.is_none() { self.current_loop()? } else { event_loop };
+        self.task_of(event_loop, coroutine, Value::None, Value::None)
     }
 
     /// What awaiting a future gives: `None` while it is pending. Its exception then counts as retrieved.
@@ -230,7 +236,8 @@ fn class(vm: &Vm, value: Value, default: Ref<Class>) -> Ref<Class> {
 
 fn new_future(vm: &mut Vm, args: Args<'_>) -> Res {
     let class = class(vm, args.at(0), vm.types.future);
-    Ok(vm.new_future(Some(class)))
+    let event_loop = args.keyword(vm, "loop").unwrap_or(Value::None);
+    vm.new_future_of_loop(event_loop, Some(class))
 }
 
 fn new_task(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -240,7 +247,14 @@ fn new_task(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let name = args.keyword(vm, "name").unwrap_or(Value::None);
     let context = args.keyword(vm, "context").unwrap_or(Value::None);
-    vm.create_task(class, coroutine, name, context)
+    let event_loop = match args.keyword(vm, "loop").filter(|event_loop| !event_loop.is_none()) {
+        Some(event_loop) => event_loop,
+        None => vm.current_loop()?,
+    };
+    let before = vm.take_loop(event_loop);
+    let task = vm.create_task(class, coroutine, name, context);
+    vm.asyncio.core.switch_loop(before);
+    task
 }
 
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -334,13 +348,14 @@ fn remove_done_callback(vm: &mut Vm, args: Args<'_>) -> Res {
             heap[a].function.is(heap[b].function) && heap[a].this.is(heap[b].this)
         }
         (Callback::Call { function, .. }, wanted) => function.is(wanted),
-        (Callback::Worker(_), _) => false,
+        (Callback::Strand(_), _) => false,
     };
     Ok(Value::Int(vm.asyncio.core.remove_done_callback(id, is) as i64))
 }
 
-fn get_loop(vm: &mut Vm, _args: Args<'_>) -> Res {
-    vm.some_loop()
+fn get_loop(vm: &mut Vm, args: Args<'_>) -> Res {
+    let id = this(vm, args)?;
+    vm.loop_of_future(id)
 }
 
 fn make_cancelled_error(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -26,8 +26,8 @@ impl Guest for Python {
 pub(crate) enum Callback {
     /// A callable with its arguments (a tuple, or unbound for none), and the handle that stands for the call.
     Call { function: Value, args: Value, handle: Value },
-    /// A simulated thread goes on.
-    Worker(u32),
+    /// A simulated thread has slept long enough.
+    Strand(u32),
 }
 
 impl Callback {
@@ -165,6 +165,12 @@ impl Vm {
                 let future = self.future_value(loopscope_executor::FutureId(task.0));
                 let shown = self.repr(future).unwrap_or_default();
                 let message = self.heap.str(format!("Task cannot await on itself: {shown}"));
+                return self.exception(self.types.runtime_error, vec![message]);
+            }
+            Exception::DifferentLoop(task, future) => {
+                let task = self.future_value(loopscope_executor::FutureId(task.0));
+                let (task, future) = (self.repr(task).unwrap_or_default(), self.any_future_repr(future));
+                let message = self.heap.str(format!("Task {task} got Future {future} attached to a different loop"));
                 return self.exception(self.types.runtime_error, vec![message]);
             }
             Exception::InvalidState(_) => self.asyncio.classes().invalid_state,

@@ -19,13 +19,13 @@ mod queues;
 mod report;
 mod schedule;
 mod show;
+mod strand;
 mod task_group;
 mod timeout;
-mod worker;
 
 use std::collections::HashMap;
 
-use loopscope_executor::{Clock, Core, FutureId, Held, Observer as _, TaskId};
+use loopscope_executor::{Clock, Core, FutureId, Held, LoopId, Observer as _, TaskId};
 
 use crate::heap::Ref;
 use crate::host::Host;
@@ -37,7 +37,7 @@ pub(crate) use context::Context;
 pub(crate) use guest::{Callback, Python, Watch};
 pub(crate) use module::{MODULE, part};
 use schedule::Active;
-use worker::Worker;
+use strand::Strands;
 
 /// `time.time()` at the start of the virtual clock.
 pub(crate) const VIRTUAL_EPOCH: f64 = 1_700_000_000.0;
@@ -108,7 +108,7 @@ pub(crate) struct State {
     graveyard: handle::Graveyard,
     /// What [`Value::Unbound`] stands for when a frame yields it: the future for which the task waits.
     waiting: Option<FutureId>,
-    /// The main thread, while it waits for the loop.
+    /// The thread of the program outside of its loop, while it waits for the loop.
     main: Option<Thread>,
     main_context: Value,
     /// What is half-run: out of fuel, or blocking the program.
@@ -117,8 +117,12 @@ pub(crate) struct State {
     blocked: Option<f64>,
     /// The callback that is running.
     calling: Option<Callback>,
-    /// The workers, with places that are free.
-    workers: Vec<Option<Worker>>,
+    /// The simulated threads.
+    strands: Strands,
+    /// What is called at the end of the program, first things first.
+    at_end: Vec<Value>,
+    /// The loops of event loop objects.
+    loops: Vec<(LoopId, Value)>,
     /// Room for activations, used again and again.
     spare: Vec<Activation>,
     /// When to look for exceptions that nobody can ask for any more.
@@ -151,7 +155,9 @@ impl State {
             active: None,
             blocked: None,
             calling: None,
-            workers: Vec::new(),
+            strands: Strands::new(),
+            at_end: Vec::new(),
+            loops: Vec::new(),
             spare: Vec::new(),
             suspicion: report::Suspicion::default(),
             interruptible: None,
@@ -218,6 +224,8 @@ impl State {
         self.main.iter().for_each(|thread| thread.trace(visit));
         self.active.iter().for_each(|active| active.trace(visit));
         self.calling.iter().for_each(|callback| callback.trace(visit));
-        self.workers.iter().flatten().for_each(|worker| worker.trace(visit));
+        self.strands.trace(visit);
+        self.at_end.iter().for_each(|function| visit(*function));
+        self.loops.iter().for_each(|(_, event_loop)| visit(*event_loop));
     }
 }

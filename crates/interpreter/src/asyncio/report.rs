@@ -3,8 +3,10 @@
 use loopscope_executor::{FutureId, Report, TaskId};
 
 use super::Callback;
+use super::schedule::{Active, What};
 use crate::host::Stream;
 use crate::native::{Res, Unwind};
+use crate::session::Status;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -274,15 +276,37 @@ impl Vm {
         }
     }
 
-    /// The main thread has ended, and with it the program. Returns its exit status.
-    pub(super) fn finish_program(&mut self, result: Res) -> i32 {
+    /// The main thread has ended. The program ends when what is to be called at its end has been: other threads are
+    /// waited for, functions of `atexit` are called.
+    pub(super) fn end_program(&mut self, result: Res) -> Option<Status> {
         let status = match result {
             Ok(_) | Err(Unwind::Tail(_)) => 0,
             Err(Unwind::Raise(error)) => self.exit_status(error),
         };
-        self.tear_down();
-        self.asyncio.exit = Some(status);
-        status
+        self.end_further(status)
+    }
+
+    /// Has a function called when the main thread has ended.
+    pub(crate) fn call_at_end(&mut self, function: Value, first: bool) {
+        let place = if first { 0 } else { self.asyncio.at_end.len() };
+        self.asyncio.at_end.insert(place, function);
+    }
+
+    /// Calls what is next to be called at the end of the program, or ends it.
+    pub(super) fn end_further(&mut self, status: i32) -> Option<Status> {
+        if self.asyncio.at_end.is_empty() {
+            self.tear_down();
+            self.asyncio.exit = Some(status);
+            return Some(Status::Finished(status));
+        }
+        let function = self.asyncio.at_end.remove(0);
+        let mut thread = self.spare_thread();
+        let input = match self.call_values(thread.fiber(), function, &[], &[]) {
+            Ok(()) => thread.fiber().result.take().map(Ok),
+            Err(unwind) => Some(Err(unwind)),
+        };
+        self.asyncio.active = Some(Active::new(thread, What::Ending(status), input));
+        None
     }
 
     fn exit_status(&mut self, error: Value) -> i32 {

@@ -1,6 +1,6 @@
 //! The scheduler: runs the main thread, and the loop while the main thread waits for it.
 
-use loopscope_executor::{Exception, FutureId, Outlook, Ready, TaskId, Wait};
+use loopscope_executor::{Exception, FutureId, LoopId, Outlook, Ready, TaskId, Wait};
 
 use super::guest::Maker;
 use super::report::Moment;
@@ -11,10 +11,7 @@ use crate::native::{Res, Tail, Unwind};
 use crate::object::{FutureObject, GenState, Generator};
 use crate::session::Status;
 use crate::value::Value;
-use crate::vm::{Activation, Exit, Thread, Vm};
-
-/// A "sleep" until this moment is the main thread's wish that the loop be run until it stops.
-const RUN_LOOP: f64 = f64::NEG_INFINITY;
+use crate::vm::{Activation, Exit, Pause, Thread, Vm};
 
 /// Turns after which the host's clock is read again, though nothing asks for it.
 const STALE: u32 = 64;
@@ -42,11 +39,26 @@ pub(crate) enum What {
     Task { task: TaskId, object: Ref<FutureObject> },
     /// A callback.
     Callback,
-    /// A simulated thread.
-    Worker(u32),
+    /// A simulated thread outside of the loop that it may run.
+    Strand,
+    /// What is yet to be done at the end of the program, whose exit status is known.
+    Ending(i32),
 }
 
 impl Active {
+    pub(super) fn new(thread: Thread, what: What, input: Option<Res>) -> Self {
+        Active { thread, what, input }
+    }
+
+    pub(super) fn thread(&self) -> &Thread {
+        &self.thread
+    }
+
+    /// What it waited for has come.
+    pub(super) fn go_on_with(&mut self, input: Res) {
+        self.input = Some(input);
+    }
+
     pub(crate) fn trace(&self, visit: &mut dyn FnMut(Value)) {
         self.thread.trace(visit);
         if let What::Task { object, .. } = self.what {
@@ -72,7 +84,7 @@ fn trace_tail(tail: &Tail, visit: &mut dyn FnMut(Value)) {
             }
         }
         Tail::Frame(frame) => frame.trace(visit),
-        Tail::Sleep(_) | Tail::Look(..) => {}
+        Tail::Pause(_) | Tail::Look(..) => {}
     }
 }
 
@@ -96,9 +108,13 @@ impl Vm {
         if !self.asyncio.is_virtual() {
             self.now();
         }
+        if self.run.interrupted && self.has_strands() {
+            self.interrupt_strands();
+        }
         loop {
             let status = match self.asyncio.active.take() {
                 Some(active) => self.advance(active),
+                None if self.asyncio.main.is_none() => self.idle(),
                 None => self.turn(),
             };
             if let Some(status) = status {
@@ -111,7 +127,7 @@ impl Vm {
     fn advance(&mut self, active: Active) -> Option<Status> {
         let Active { mut thread, what, input } = active;
         let input = match input {
-            Some(_) if self.run.interrupted && !matches!(what, What::Worker(_)) => {
+            Some(_) if self.run.interrupted && self.is_main_strand() => {
                 self.run.interrupted = false;
                 let interrupt = self.exception(self.types.keyboard_interrupt, Vec::new());
                 Some(Err(Unwind::Raise(interrupt)))
@@ -120,22 +136,37 @@ impl Vm {
         };
         match self.run(&mut thread, input) {
             Exit::Fuel => {
-                self.asyncio.active = Some(Active { thread, what, input: None });
-                Some(Status::Ready)
+                let active = Active { thread, what, input: None };
+                if self.has_strands() && self.has_ticked_over() {
+                    self.rotate_strands(Some(active));
+                } else {
+                    self.asyncio.active = Some(active);
+                }
+                (self.run.fuel < 0).then_some(Status::Ready)
             }
-            Exit::Sleep(until) if until == RUN_LOOP => {
+            Exit::Pause(Pause::Loop) => {
                 self.asyncio.main = Some(thread);
                 self.asyncio.main_context = self.asyncio.context;
                 self.asyncio.core.begin_turn();
                 None
             }
-            Exit::Sleep(until) => match what {
-                What::Worker(worker) => {
-                    self.worker_sleeps(worker, thread, until);
-                    None
+            Exit::Pause(Pause::Until(until)) => {
+                let active = Active { thread, what, input: Some(Ok(Value::None)) };
+                if !self.has_strands() {
+                    return self.block(active, until);
                 }
-                _ => self.block(Active { thread, what, input: Some(Ok(Value::None)) }, until),
-            },
+                self.strand_waits(active, Some(until), false);
+                None
+            }
+            Exit::Pause(Pause::Parked(until)) => {
+                self.strand_waits(Active { thread, what, input: Some(Ok(Value::None)) }, until, true);
+                None
+            }
+            Exit::Pause(Pause::Started(number)) => {
+                let input = Some(Ok(Self::ident_of_strand(number)));
+                self.strand_starts(Active { thread, what, input }, number);
+                None
+            }
             Exit::Yielded(value) => {
                 let What::Task { task, object } = what else {
                     let error = self.runtime_error("cannot wait outside of a task");
@@ -151,7 +182,13 @@ impl Vm {
                 thread.activations.clear();
                 self.asyncio.spare = thread.activations;
                 match what {
-                    What::Main => Some(Status::Finished(self.finish_program(result))),
+                    What::Main => self.end_program(result),
+                    What::Ending(status) => {
+                        if let Err(Unwind::Raise(error)) = result {
+                            self.print_exception(error);
+                        }
+                        self.end_further(status)
+                    }
                     What::Task { task, object } => {
                         self.finish_task(task, object, result);
                         None
@@ -160,17 +197,14 @@ impl Vm {
                         self.callback_done(result);
                         None
                     }
-                    What::Worker(worker) => {
-                        self.worker_done(worker, result);
+                    What::Strand => {
+                        self.strand_failed(result);
+                        self.strand_ends();
                         None
                     }
                 }
             }
         }
-    }
-
-    pub(super) fn advance_thread(&mut self, thread: Thread, what: What, input: Option<Res>) -> Option<Status> {
-        self.advance(Active { thread, what, input })
     }
 
     /// The whole program stands still.
@@ -189,7 +223,7 @@ impl Vm {
     /// Does what is ready, turn after turn, until something is half-run, the loop stops, or there is nothing to do now.
     fn turn(&mut self) -> Option<Status> {
         loop {
-            if self.asyncio.interrupt_loop {
+            if self.asyncio.interrupt_loop && self.is_main_strand() {
                 self.asyncio.interrupt_loop = false;
                 let interrupt = self.exception(self.types.keyboard_interrupt, Vec::new());
                 self.resume_main(Err(Unwind::Raise(interrupt)));
@@ -216,11 +250,18 @@ impl Vm {
                 self.asyncio.main.as_ref()?;
             }
             match self.asyncio.core.outlook() {
-                Outlook::MoreReady => self.look_for_lost(Moment::Turn),
+                Outlook::MoreReady => {
+                    self.look_for_lost(Moment::Turn);
+                    if self.has_strands() && self.is_slice_over() {
+                        self.rotate_strands(None);
+                        return None;
+                    }
+                }
                 Outlook::Stopped => {
                     self.resume_main(Ok(Value::None));
                     return None;
                 }
+                Outlook::SleepUntil(_) | Outlook::Idle if self.has_strands() && self.strand_idles() => return None,
                 Outlook::SleepUntil(when) => {
                     self.look_for_lost(Moment::Pause);
                     if !self.asyncio.is_virtual() && self.now() + 1e-9 < when {
@@ -262,7 +303,8 @@ impl Vm {
         }
         let Some(thread) = self.asyncio.main.take() else { return };
         self.asyncio.context = self.asyncio.main_context;
-        self.asyncio.active = Some(Active { thread, what: What::Main, input: Some(input) });
+        let what = self.what_runs_loops();
+        self.asyncio.active = Some(Active { thread, what, input: Some(input) });
     }
 
     /// A step of a task: `Task.__step`.
@@ -393,7 +435,7 @@ impl Vm {
     fn call_back(&mut self, callback: Callback, context: Value, future: Option<FutureId>) -> Option<Status> {
         let (function, args) = match callback {
             Callback::Call { function, args, .. } => (function, args),
-            Callback::Worker(worker) => return self.resume_worker(worker),
+            Callback::Strand(_) => return None,
         };
         let mut values = match args {
             Value::Tuple(args) => self.heap[args].items.to_vec(),
@@ -439,7 +481,7 @@ impl Vm {
     }
 
     /// The line at which a thread stands.
-    fn line_of_thread(&self, thread: &Thread) -> u32 {
+    pub(super) fn line_of_thread(&self, thread: &Thread) -> u32 {
         self.thread_frames(thread).first().map_or(0, |(line, _)| *line)
     }
 
@@ -531,10 +573,18 @@ impl NativeFrame for Drive {
 
 /// Runs the loop until it stops, within the main thread: `BaseEventLoop.run_forever`.
 pub(super) struct RunLoop {
-    pub(super) event_loop: Value,
+    event_loop: Value,
     /// What `run_until_complete` waits for, or `None`.
-    pub(super) future: Value,
-    pub(super) started: bool,
+    future: Value,
+    started: bool,
+    /// The loop that was at hand before.
+    before: LoopId,
+}
+
+impl RunLoop {
+    pub(super) fn new(event_loop: Value, future: Value) -> Self {
+        RunLoop { event_loop, future, started: false, before: LoopId::default() }
+    }
 }
 
 impl NativeFrame for RunLoop {
@@ -546,12 +596,14 @@ impl NativeFrame for RunLoop {
         if !self.started {
             self.started = true;
             vm.asyncio.running = self.event_loop;
+            self.before = vm.take_loop(self.event_loop);
             if let Some((_, id)) = future {
                 vm.asyncio.core.stop_when_done(id);
             }
-            return Ok(NativeStep::Sleep(RUN_LOOP));
+            return Ok(NativeStep::Pause(Pause::Loop));
         }
         vm.asyncio.running = Value::None;
+        vm.asyncio.core.switch_loop(self.before);
         let Some((future, id)) = future else { return input.map(|_| NativeStep::Return(Value::None)) };
         let core = &mut vm.asyncio.core;
         core.keep_running(id);

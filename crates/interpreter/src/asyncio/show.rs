@@ -105,7 +105,7 @@ impl Vm {
         Ok(match callback {
             DoneCallback::Wake(_) => "Task.task_wakeup()".into(),
             DoneCallback::Guest(Callback::Call { function, .. }) => self.callback_source(*function, &[])?,
-            DoneCallback::Guest(Callback::Worker(_)) => "_chain_future.<locals>._call_set_state()".into(),
+            DoneCallback::Guest(Callback::Strand(_)) => "_chain_future.<locals>._call_set_state()".into(),
             DoneCallback::Gather => "gather.<locals>._done_callback()".into(),
             DoneCallback::Wait => "_wait.<locals>._on_completion()".into(),
             DoneCallback::Release(waiter) => {

@@ -17,6 +17,7 @@ mod os;
 mod random;
 mod re;
 mod sys;
+mod thread;
 mod time;
 mod traceback;
 mod types;
@@ -83,6 +84,7 @@ pub(crate) static MODULES: &[ModuleDef] = &[
     random::MODULE,
     re::MODULE,
     sys::MODULE,
+    thread::MODULE,
     time::MODULE,
     traceback::MODULE,
     types::MODULE,
@@ -108,6 +110,13 @@ pub(crate) static MODULES: &[ModuleDef] = &[
     python("enum", include_str!("lib/enum.py")),
     python("string", include_str!("lib/string.py")),
     python("textwrap", include_str!("lib/textwrap.py")),
+    python("threading", include_str!("lib/threading.py")),
+    python("queue", include_str!("lib/queue.py")),
+    python("concurrent", ""),
+    python("concurrent.futures", include_str!("lib/concurrent/futures.py")),
+    python("concurrent.futures._base", "from concurrent.futures import *\nfrom concurrent.futures import Error"),
+    python("concurrent.futures.thread", "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool"),
+    python("concurrent.futures.process", "from concurrent.futures import ProcessPoolExecutor, BrokenProcessPool"),
     python("typing", include_str!("lib/typing.py")),
     python(
         "typing_extensions",

@@ -10,7 +10,7 @@ use crate::heap::Ref;
 use crate::native::{Args, ClassDef, NativeDef, Res, Tail, Unwind};
 use crate::object::{Class, Module};
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Pause, Vm};
 
 pub(super) const MODULE: ModuleDef = ModuleDef { name: "time", init: Some(init), source: None };
 
@@ -96,7 +96,7 @@ fn sleep(vm: &mut Vm, args: Args<'_>) -> Res {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
     let until = vm.now() + seconds;
-    Err(Unwind::Tail(Box::new(Tail::Sleep(until))))
+    Err(Unwind::Tail(Box::new(Tail::Pause(Pause::Until(until)))))
 }
 
 /// The moment that a function is asked for, or now.

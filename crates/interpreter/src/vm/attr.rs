@@ -394,6 +394,9 @@ impl Vm {
             self.heap[class].qualname = value;
             return Ok(());
         }
+        if name == self.names.module {
+            self.heap[class].module = value;
+        }
         self.heap[class].attrs.set(name, value);
         self.class_changed(class);
         Ok(())

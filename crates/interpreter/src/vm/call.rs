@@ -68,10 +68,7 @@ impl Vm {
                 self.push_native(thread.fiber(), native);
                 self.run_nested(&mut thread)
             }
-            Tail::Sleep(until) => {
-                self.asyncio.skip_to(until);
-                Ok(Value::None)
-            }
+            Tail::Pause(pause) => self.pause_nested(pause),
             Tail::Look(look, which) => look(self, &thread, which),
         }
     }

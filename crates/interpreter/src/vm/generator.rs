@@ -325,10 +325,7 @@ impl Vm {
         let result = loop {
             match self.run(&mut thread, input.take()) {
                 Exit::Fuel => break Err(self.runtime_error("the program ran too long inside a built-in function")),
-                Exit::Sleep(until) => {
-                    self.asyncio.skip_to(until);
-                    input = Some(Ok(Value::None));
-                }
+                Exit::Pause(pause) => input = Some(self.pause_nested(pause)),
                 Exit::Yielded(value) => break Ok(Resumed::Yielded(value)),
                 Exit::Done(result) => break result.map(|_| Resumed::Returned),
             }

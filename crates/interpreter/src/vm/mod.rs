@@ -31,7 +31,7 @@ use crate::value::{Name, Value};
 pub(crate) use item::{place, range_index};
 pub(crate) use iterate::{Pulled, Reader};
 pub(crate) use names::Names;
-pub(crate) use thread::{Activation, Exit, Thread};
+pub(crate) use thread::{Activation, Exit, Pause, Thread};
 pub(crate) use types::Types;
 
 /// The machine, with all that a program is made of.

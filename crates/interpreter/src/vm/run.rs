@@ -132,10 +132,7 @@ impl Vm {
         let result = loop {
             match self.run(thread, input.take()) {
                 Exit::Fuel => break Err(self.runtime_error("the program ran too long inside a built-in function")),
-                Exit::Sleep(until) => {
-                    self.asyncio.skip_to(until);
-                    input = Some(Ok(Value::None));
-                }
+                Exit::Pause(pause) => input = Some(self.pause_nested(pause)),
                 Exit::Yielded(_) => break Err(self.runtime_error("cannot wait inside a built-in function")),
                 Exit::Done(result) => break result,
             }
@@ -194,7 +191,7 @@ impl Vm {
             self.run.ticks = TICK;
             self.run.fuel -= i64::from(TICK);
         }
-        if self.run.interrupted && self.run.nesting == 0 {
+        if self.run.interrupted && self.run.nesting == 0 && self.is_main_strand() {
             self.run.interrupted = false;
             let exception = self.exception(self.types.keyboard_interrupt, Vec::new());
             return self.raise_in(thread, exception, true);
@@ -208,6 +205,9 @@ impl Vm {
                 let exception = self.exception(self.types.memory_error, Vec::new());
                 return self.raise_in(thread, exception, true);
             }
+        }
+        if self.run.nesting == 0 && self.has_strands() && self.tick_strands() && !thread.is_in_library() {
+            return Next::Exit(Exit::Fuel);
         }
         let floor = if self.run.nesting == 0 { 0 } else { -OVERDRAFT };
         if self.run.fuel < floor { Next::Exit(Exit::Fuel) } else { Next::Execute }
@@ -227,7 +227,7 @@ impl Vm {
                 self.push_native(thread.fiber(), native);
                 Next::Deliver(Ok(Value::None))
             }
-            Tail::Sleep(until) => Next::Exit(Exit::Sleep(until)),
+            Tail::Pause(pause) => Next::Exit(Exit::Pause(pause)),
             Tail::Look(look, which) => Next::Deliver(look(self, thread, which)),
         }
     }
@@ -330,7 +330,7 @@ impl Vm {
             },
             Ok(NativeStep::Await(value)) => self.delegate(thread, value, true),
             Ok(NativeStep::Yield(value)) => self.yield_out(thread, value, false),
-            Ok(NativeStep::Sleep(until)) => Next::Exit(Exit::Sleep(until)),
+            Ok(NativeStep::Pause(pause)) => Next::Exit(Exit::Pause(pause)),
         }
     }
 

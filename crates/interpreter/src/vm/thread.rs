@@ -41,6 +41,12 @@ impl Thread {
         }
     }
 
+    /// Is the running frame one of a library module?
+    pub(crate) fn is_in_library(&self) -> bool {
+        let frame = self.activations.last().and_then(|activation| activation.fiber.frames.last());
+        !matches!(frame, Some(Frame { body: Body::Code(code), .. }) if !code.source.file.starts_with("<lib"))
+    }
+
     /// The exception that is being handled: the innermost fiber's that handles any.
     pub(crate) fn handling(&self) -> Value {
         self.activations.iter().rev().map(|a| a.fiber.handling).find(|v| !v.is_none()).unwrap_or(Value::None)
@@ -71,12 +77,25 @@ impl Frame {
     }
 }
 
+/// For what a thread of the program stands still.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Pause {
+    /// Until the clock shows this many seconds (`time.sleep`). It goes on with `None`.
+    Until(f64),
+    /// Until another thread wakes it, or the clock shows this. It goes on with `True` if it was woken.
+    Parked(Option<f64>),
+    /// It has made this simulated thread, which goes first. It goes on with the identity of that thread.
+    Started(u32),
+    /// Until the loop that it runs stops.
+    Loop,
+}
+
 /// Why the machine stopped running a thread.
 pub(crate) enum Exit {
-    /// Its fuel is used up: run it again with no input.
+    /// Its fuel is used up, or its turn is over: run it again with no input.
     Fuel,
-    /// The whole program stands still until the clock shows this many seconds; then run it again with `None`.
-    Sleep(f64),
+    /// It stands still; then it is run again with what it waited for.
+    Pause(Pause),
     /// Its first fiber yielded this (a task: the future that it waits for).
     Yielded(Value),
     /// Its first fiber has ended.

@@ -1,0 +1,74 @@
+//! `_thread`: the simulated threads under `threading`.
+
+use super::ModuleDef;
+use crate::native::{Args, NativeDef, Res, Tail, Unwind};
+use crate::value::{Name, Value};
+use crate::vm::{Pause, Vm};
+
+pub(super) const MODULE: ModuleDef = ModuleDef {
+    name: "_thread",
+    init: Some(|vm, module| {
+        vm.module_functions(module, FUNCTIONS);
+        Ok(())
+    }),
+    source: Some(include_str!("lib/thread.py")),
+};
+
+static FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("start_new_thread", 2, 3, start),
+    NativeDef::function("get_ident", 0, 0, |vm, _| Ok(Value::Int(vm.strand_ident()))),
+    NativeDef::function("_park", 0, 1, park),
+    NativeDef::function("_unpark", 1, 1, |vm, args| {
+        let ident = vm.to_index(args.at(0))?;
+        Ok(Value::Bool(vm.unpark_strand(ident)))
+    }),
+    NativeDef::function("_at_end", 1, 2, at_end),
+];
+
+fn tail(tail: Tail) -> Res {
+    Err(Unwind::Tail(Box::new(tail)))
+}
+
+/// `start_new_thread(function, args, kwargs)`: the thread goes first, until it waits for something.
+fn start(vm: &mut Vm, args: Args<'_>) -> Res {
+    if !vm.is_callable(args.at(0)) {
+        return Err(vm.type_error("first arg must be callable"));
+    }
+    let Value::Tuple(values) = vm.unwrap(args.at(1)) else {
+        return Err(vm.type_error("2nd arg must be a tuple"));
+    };
+    let values = vm.heap[values].items.to_vec();
+    let kwargs: Vec<(Name, Value)> = match args.get(2) {
+        Some(Value::Dict(dict)) => {
+            let items = vm.dict_items(dict);
+            let named = |(key, value)| match key {
+                Value::Str(key) => Some((vm.heap.intern_str(key), value)),
+                _ => None,
+            };
+            items.into_iter().filter_map(named).collect()
+        }
+        None => Vec::new(),
+        Some(_) => return Err(vm.type_error("optional 3rd arg must be a dictionary")),
+    };
+    let number = vm.new_strand(args.at(0), &values, &kwargs);
+    tail(Tail::Pause(Pause::Started(number)))
+}
+
+/// `_park(timeout=None)`: waits for `_unpark`; tells whether it came in time.
+fn park(vm: &mut Vm, args: Args<'_>) -> Res {
+    let until = match args.get(0).filter(|timeout| !timeout.is_none()) {
+        Some(timeout) => Some(vm.now() + vm.to_f64(timeout)?),
+        None => None,
+    };
+    tail(Tail::Pause(Pause::Parked(until)))
+}
+
+/// `_at_end(function, first=False)`: calls it when the main thread has ended.
+fn at_end(vm: &mut Vm, args: Args<'_>) -> Res {
+    let first = match args.get(1) {
+        Some(first) => vm.truthy(first)?,
+        None => false,
+    };
+    vm.call_at_end(args.at(0), first);
+    Ok(Value::None)
+}
