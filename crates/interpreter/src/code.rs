@@ -183,6 +183,15 @@ impl Source {
 }
 
 impl Code {
+    /// See [`crate::object::Function::fast_argc`].
+    pub(crate) fn fast_argc(&self) -> u32 {
+        match self.spec.kind {
+            CodeKind::Function if self.simple => u32::from(self.spec.params.positional),
+            CodeKind::Class => 1,
+            _ => u32::MAX,
+        }
+    }
+
     /// The 1-based line of an instruction.
     pub(crate) fn line_at(&self, pc: usize) -> u32 {
         self.spec.ranges.get(pc).map_or(self.spec.first_line, |(start, _)| self.source.line_of(*start))

@@ -90,7 +90,7 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
     /// # Errors
     /// The diagnostics of [`crate::check`], when there is an error among them.
     pub fn new(source: &str, options: Options, host: H, observer: O) -> Result<Self, Vec<Diagnostic>> {
-        let spec = crate::compile::compile(source, crate::modules::known)?;
+        let (spec, warnings) = crate::compile::compile_with_warnings(source, crate::modules::known)?;
         let host = Rc::new(RefCell::new(host));
         let is_on = observer.is_on();
         let observer = Rc::new(RefCell::new(observer));
@@ -108,6 +108,10 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
         let file = vm.heap.str(options.path.as_str());
         vm.module_set(module, "__file__", file);
         let source = Rc::new(Source::new(&options.path, source));
+        for Diagnostic { line, message, .. } in warnings {
+            let shown = source.line(line).trim();
+            vm.write(Stream::Stderr, &format!("{}:{line}: SyntaxWarning: {message}\n  {shown}\n", options.path));
+        }
         let function = vm.link_module(module, &spec, &source);
         let mut thread = Thread::new();
         // A module's code takes no arguments: its frame is entered, nothing runs yet.

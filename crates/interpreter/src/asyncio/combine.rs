@@ -53,6 +53,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         Ok(Value::None)
     }),
     NativeDef::function("_listen_for_interrupts", 1, 1, listen_for_interrupts),
+    NativeDef::function("_interrupt_main_task", 0, 0, interrupt_main_task),
     NativeDef::function("isfuture", 1, 1, is_future).keywords(&["obj"]),
     NativeDef::function("iscoroutine", 1, 1, |vm, args| Ok(Value::Bool(vm.is_coroutine(args.at(0)))))
         .keywords(&["obj"]),
@@ -238,6 +239,18 @@ fn listen_for_interrupts(vm: &mut Vm, args: Args<'_>) -> Res {
         }
     };
     Ok(Value::Int(before.map_or(0, |(_, count)| i64::from(count))))
+}
+
+/// A signal that the program raises itself: cancels the main task of a runner, once; tells whether it did.
+fn interrupt_main_task(vm: &mut Vm, _args: Args<'_>) -> Res {
+    let Some((task, count)) = &mut vm.asyncio.interruptible else { return Ok(Value::Bool(false)) };
+    *count += 1;
+    let (task, first) = (*task, *count == 1);
+    if !first || vm.asyncio.core.is_done(task) {
+        return Ok(Value::Bool(false));
+    }
+    vm.asyncio.core.cancel(task, None);
+    Ok(Value::Bool(true))
 }
 
 fn is_future(vm: &mut Vm, args: Args<'_>) -> Res {

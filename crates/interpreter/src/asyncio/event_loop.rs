@@ -67,8 +67,8 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
         NativeDef::method("shutdown_default_executor", 1, 1, |vm, args| {
             in_python(vm, "_shutdown_default_executor", args)
         }),
-        NativeDef::method("add_signal_handler", 3, ANY, |_, _| Ok(Value::None)),
-        NativeDef::method("remove_signal_handler", 2, 2, |_, _| Ok(Value::Bool(false))),
+        NativeDef::method("add_signal_handler", 3, ANY, |vm, args| of_signals(vm, "_add_signal_handler", args)),
+        NativeDef::method("remove_signal_handler", 2, 2, |vm, args| of_signals(vm, "_remove_signal_handler", args)),
         NativeDef::getter("slow_callback_duration", |vm, args| Ok(state(vm, args.at(0))?.slow)),
         NativeDef::setter("slow_callback_duration", set_slow),
         NativeDef::method("_check_closed", 1, 1, |vm, args| check_closed(vm, args.at(0)).map(|()| Value::None)),
@@ -287,7 +287,15 @@ fn check_running(vm: &mut Vm, event_loop: Value) -> Res<()> {
 
 /// Calls a function of the module's Python part.
 pub(super) fn in_python(vm: &mut Vm, name: &str, args: Args<'_>) -> Res {
-    let Value::Module(module) = vm.import("asyncio")? else { return Ok(Value::None) };
+    in_module(vm, "asyncio", name, args)
+}
+
+fn of_signals(vm: &mut Vm, name: &str, args: Args<'_>) -> Res {
+    in_module(vm, "signal", name, args)
+}
+
+fn in_module(vm: &mut Vm, module: &str, name: &str, args: Args<'_>) -> Res {
+    let Value::Module(module) = vm.import(module)? else { return Ok(Value::None) };
     let name = vm.heap.intern(name);
     let callable = vm.heap[module].globals.get(name).unwrap_or(Value::None);
     let kwargs = args.keywords().collect();

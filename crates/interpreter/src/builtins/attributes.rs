@@ -1,6 +1,6 @@
 //! Built-in functions about attributes, names and identity.
 
-use crate::native::{Args, Res};
+use crate::native::{Args, Res, Tail, Unwind};
 use crate::object::Dict;
 use crate::value::{Name, Value};
 use crate::vm::Vm;
@@ -53,8 +53,9 @@ pub(super) fn globals(vm: &mut Vm, _args: Args<'_>) -> Res {
     Ok(Value::Dict(dict))
 }
 
-pub(super) fn locals(vm: &mut Vm, _args: Args<'_>) -> Res {
-    Err(vm.not_implemented("locals() is not supported here: name the variables that you want to see"))
+pub(super) fn locals(vm: &mut Vm, args: Args<'_>) -> Res {
+    let _ = (vm, args);
+    Err(Unwind::Tail(Box::new(Tail::Look(|vm, thread, _| vm.locals_of_caller(thread), 0))))
 }
 
 pub(super) fn vars(vm: &mut Vm, args: Args<'_>) -> Res {

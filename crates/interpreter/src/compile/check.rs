@@ -72,9 +72,67 @@ pub(super) fn comparison(e: &ast::ExprCompare, diagnostics: &mut Diagnostics<'_>
     }
 }
 
+/// `(1, 2) (3, 4)`: a call of what cannot be called.
+pub(super) fn callee(e: &ast::ExprCall, diagnostics: &mut Diagnostics<'_>) {
+    if let Some(class) = class_of_literal(&e.func).filter(|_| !e.func.is_lambda_expr()) {
+        let message = format!("'{class}' object is not callable; perhaps you missed a comma?");
+        diagnostics.warning(ruff_text_size::Ranged::range(e), message, MISSED_COMMA);
+    }
+}
+
+const MISSED_COMMA: &str = "Put a comma between the two.";
+
+/// `1 [2]` and `[1] ['a']`: a subscript of what has none, or none of this kind.
+pub(super) fn subscript(e: &ast::ExprSubscript, diagnostics: &mut Diagnostics<'_>) {
+    if e.ctx != ast::ExprContext::Load {
+        return;
+    }
+    let Some(class) = class_of_literal(&e.value) else { return };
+    match class {
+        "str" | "bytes" | "tuple" | "list" => {
+            if let Some(index) = class_of_literal(&e.slice)
+                && !matches!(index, "int" | "bool")
+            {
+                let message =
+                    format!("{class} indices must be integers or slices, not {index}; perhaps you missed a comma?");
+                diagnostics.warning(ruff_text_size::Ranged::range(e), message, MISSED_COMMA);
+            }
+        }
+        "dict" => {}
+        _ => {
+            let message = format!("'{class}' object is not subscriptable; perhaps you missed a comma?");
+            diagnostics.warning(ruff_text_size::Ranged::range(e), message, MISSED_COMMA);
+        }
+    }
+}
+
+/// The class of what the expression makes, where one can see it.
+fn class_of_literal(e: &Expr) -> Option<&'static str> {
+    Some(match e {
+        Expr::NoneLiteral(_) => "NoneType",
+        Expr::BooleanLiteral(_) => "bool",
+        Expr::EllipsisLiteral(_) => "ellipsis",
+        Expr::NumberLiteral(e) => match e.value {
+            ast::Number::Int(_) => "int",
+            ast::Number::Float(_) => "float",
+            ast::Number::Complex { .. } => "complex",
+        },
+        Expr::StringLiteral(_) | Expr::FString(_) => "str",
+        Expr::BytesLiteral(_) => "bytes",
+        Expr::Tuple(_) => "tuple",
+        Expr::List(_) | Expr::ListComp(_) => "list",
+        Expr::Dict(_) | Expr::DictComp(_) => "dict",
+        Expr::Set(_) | Expr::SetComp(_) => "set",
+        Expr::Generator(_) => "generator",
+        Expr::Lambda(_) => "function",
+        _ => return None,
+    })
+}
+
 fn is_plain_literal(e: &Expr) -> bool {
     matches!(e, Expr::NumberLiteral(_) | Expr::StringLiteral(_) | Expr::BytesLiteral(_))
         || matches!(e, Expr::Tuple(t) if t.elts.iter().all(is_plain_literal))
+        || matches!(e, Expr::UnaryOp(u) if !u.op.is_not() && u.operand.is_number_literal_expr())
 }
 
 /// `assert (test, "message")`.

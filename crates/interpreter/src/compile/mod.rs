@@ -74,8 +74,21 @@ use crate::op::Op;
 /// # Errors
 /// All diagnostics, if an error is among them.
 pub(crate) fn compile(source: &str, known: KnownModules) -> Result<ModuleSpec, Vec<Diagnostic>> {
-    let (module, diagnostics) = run(source, known);
-    module.ok_or(diagnostics)
+    compile_with_warnings(source, known).map(|(module, _)| module)
+}
+
+/// As [`compile`], with what is only suspicious.
+///
+/// # Errors
+/// All diagnostics, if an error is among them.
+pub(crate) fn compile_with_warnings(
+    source: &str,
+    known: KnownModules,
+) -> Result<(ModuleSpec, Vec<Diagnostic>), Vec<Diagnostic>> {
+    match run(source, known) {
+        (Some(module), warnings) => Ok((module, warnings)),
+        (None, diagnostics) => Err(diagnostics),
+    }
 }
 
 /// Compiles a module of the library: whether its imports work is seen when it is run.

@@ -1,9 +1,9 @@
 //! Type parameters and `type` statements (PEP 695).
 //!
-//! They are made by hidden builtins, whose names no program can write: `.typevar(name, bound)`, where `bound` is
-//! `None` or a function without parameters that returns the bound; `.typevartuple(name)`; `.paramspec(name)`;
-//! `.generic(*params)`, which is `typing.Generic[*params]`; `.typealias(name, params, value)`, where `value` is a
-//! function without parameters.
+//! They are made by functions of the library module `typing`, which are imported where they are needed:
+//! `_typevar(name, bound, constrained)`, where `bound` is `None` or a function without parameters that returns the bound
+//! (the constraints, if `constrained`); `_typevartuple(name)`; `_paramspec(name)`; `_generic(*params)`, which is
+//! `typing.Generic[*params]`; `_typealias(name, params, value)`, where `value` is a function without parameters.
 
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
@@ -17,12 +17,6 @@ impl<'a> Compiler<'a> {
     /// Makes the type parameters of a definition, and makes their names known to its annotations and bases.
     pub(super) fn define_type_params(&mut self, params: Option<&'a ast::TypeParams>, id: ScopeId, range: TextRange) {
         let Some(params) = params else { return };
-        // The hidden builtins are not there yet.
-        self.diagnostics.error_with_advice(
-            params.range(),
-            "type parameters are not supported",
-            "Use typing.TypeVar and typing.Generic.",
-        );
         self.unit.hidden.clone_from(&self.scopes.list[id].type_params);
         for param in &params.type_params {
             // Each definition makes a new variable.
@@ -38,26 +32,37 @@ impl<'a> Compiler<'a> {
             let base = self.unit.alloc();
             let range = param.range();
             let (maker, bound) = match param {
-                ast::TypeParam::TypeVar(p) => (".typevar", p.bound.as_deref().map(|b| (b, &p.node_index))),
-                ast::TypeParam::TypeVarTuple(_) => (".typevartuple", None),
-                ast::TypeParam::ParamSpec(_) => (".paramspec", None),
+                ast::TypeParam::TypeVar(p) => ("_typevar", p.bound.as_deref().map(|b| (b, &p.node_index))),
+                ast::TypeParam::TypeVarTuple(_) => ("_typevartuple", None),
+                ast::TypeParam::ParamSpec(_) => ("_paramspec", None),
             };
-            self.load_global(base, maker, range);
+            self.load_typing(base, maker, range);
             let name = self.unit.alloc();
             self.unit.load_str(name, param.name(), range);
             let mut argc = 1;
-            if maker == ".typevar" {
+            if maker == "_typevar" {
                 let function = self.unit.alloc();
                 match bound {
                     Some((bound, node)) => self.thunk_to(bound, node, param.name(), function),
                     None => self.unit.load_const(function, Const::None, range),
                 }
-                argc = 2;
+                let constrained = self.unit.alloc();
+                let value = Const::Bool(matches!(bound, Some((Expr::Tuple(_), _))));
+                self.unit.load_const(constrained, value, range);
+                argc = 3;
             }
             self.unit.emit(Op::Call { dst: base, base, argc }, range);
             self.store_name(param.name(), base, range);
             self.unit.release(mark);
         }
+    }
+
+    /// A function of the module `typing`.
+    fn load_typing(&mut self, dst: Reg, function: &str, range: TextRange) {
+        let name = self.unit.name_index("typing");
+        self.unit.emit(Op::Import { top: true, dst, name }, range);
+        let site = self.unit.attr_site(function, range);
+        self.unit.emit(Op::LoadAttr { dst, obj: dst, site }, range);
     }
 
     /// A function without parameters that evaluates an expression later.
@@ -122,7 +127,7 @@ impl<'a> Compiler<'a> {
     /// The base class that a class with type parameters has: `typing.Generic[…]`, in a new temporary.
     pub(super) fn generic_base(&mut self, def: &'a ast::StmtClassDef, range: TextRange) -> Reg {
         let base = self.unit.alloc();
-        self.load_global(base, ".generic", range);
+        self.load_typing(base, "_generic", range);
         let params = def.type_params.as_deref().map_or(&[][..], |p| &p.type_params);
         for param in params {
             let reg = self.unit.alloc();
@@ -139,8 +144,7 @@ impl<'a> Compiler<'a> {
         let id = self.scopes.of(&s.node_index);
         self.define_type_params(s.type_params.as_deref(), id, s.range);
         let base = self.unit.alloc();
-        self.diagnostics.error_with_advice(s.range, "type statements are not supported", "Assign the type to a name.");
-        self.load_global(base, ".typealias", s.range);
+        self.load_typing(base, "_typealias", s.range);
         let text = self.unit.alloc();
         self.unit.load_str(text, &name.id, s.range);
         self.type_param_tuple(s.type_params.as_deref(), s.range);

@@ -28,7 +28,7 @@ fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
         ("GetSetDescriptorType", t.getset_descriptor),
         ("LambdaType", t.function),
         ("MappingProxyType", t.mappingproxy),
-        ("MemberDescriptorType", t.getset_descriptor),
+        ("MemberDescriptorType", t.member_descriptor),
         ("MethodDescriptorType", t.builtin_function),
         ("MethodType", t.method),
         ("MethodWrapperType", t.builtin_function),

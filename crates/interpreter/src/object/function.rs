@@ -94,9 +94,12 @@ pub(crate) enum DescriptorKind {
     Property,
     StaticMethod,
     ClassMethod,
+    /// Of a name in `__slots__`: `get` is the name, `set` the class that has it.
+    Member,
 }
 
-/// `property` (`get`, `set`, `delete`, `doc`), `staticmethod` or `classmethod` (`get` is the function).
+/// `property` (`get`, `set`, `delete`, `doc`), `staticmethod` or `classmethod` (`get` is the function), or the descriptor
+/// of a slot.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Descriptor {
     pub(crate) kind: DescriptorKind,

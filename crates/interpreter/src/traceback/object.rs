@@ -7,6 +7,7 @@ use crate::code::{Code, CodeKind};
 use crate::heap::Ref;
 use crate::native::{Args, ClassDef, NativeDef, Res};
 use crate::object::{Exception, NativeObject, TraceEntry};
+use crate::op::Op;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -153,6 +154,25 @@ static CODE: ClassDef = ClassDef {
             let code = code(vm, args)?;
             Ok(Value::Int(code.spec.locals.len() as i64))
         }),
+        NativeDef::getter("co_cellvars", |vm, args| {
+            let code = code(vm, args)?;
+            let cell = |register: usize| {
+                let makes = |op: &Op| matches!(op, Op::MakeCell { reg, .. } if usize::from(*reg) == register);
+                code.spec.ops.iter().any(makes)
+            };
+            let names = code.spec.locals.iter().enumerate().filter(|(i, _)| cell(*i));
+            let names = names.map(|(_, n)| vm.heap.str(n.clone())).collect();
+            Ok(vm.heap.tuple(names))
+        }),
+        NativeDef::getter("co_names", |vm, args| {
+            let code = code(vm, args)?;
+            let names = code.spec.names.iter().chain(&code.spec.attrs).map(|n| vm.heap.str(n.clone())).collect();
+            Ok(vm.heap.tuple(names))
+        }),
+        NativeDef::getter("co_consts", |vm, args| {
+            let consts = code(vm, args)?.consts.clone();
+            Ok(vm.heap.tuple(consts))
+        }),
         NativeDef::getter("co_freevars", |vm, args| {
             let code = code(vm, args)?;
             let names = code.spec.free.iter().map(|n| vm.heap.str(n.clone())).collect();
@@ -232,6 +252,12 @@ impl Vm {
     /// A frame object with its `f_back`.
     pub(crate) fn frame_of_caller(&mut self, entry: TraceEntry, back: Value) -> Value {
         self.opaque(self.types.frame, FrameObject { entry, locals: Value::None, back })
+    }
+
+    /// The code of a code object.
+    pub(crate) fn code_of(&self, value: Value) -> Option<Rc<Code>> {
+        let Value::Opaque(o) = value else { return None };
+        self.heap[o].get::<CodeObject>().map(|CodeObject(code)| code.clone())
     }
 
     /// `function.__code__`.

@@ -247,6 +247,7 @@ fn descriptor_get(vm: &mut Vm, args: Args<'_>) -> Res {
         }
         DescriptorKind::Property if args.at(1).is_none() => Ok(args.at(0)),
         DescriptorKind::Property => vm.call(object.get, &[args.at(1)]),
+        DescriptorKind::Member => Ok(args.at(0)),
     }
 }
 

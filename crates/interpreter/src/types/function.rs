@@ -64,6 +64,51 @@ fn defaults(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(if values.is_empty() { Value::None } else { vm.heap.tuple(values) })
 }
 
+fn set_defaults(vm: &mut Vm, args: Args<'_>) -> Res {
+    let values = match args.at(1) {
+        Value::None => Vec::new(),
+        Value::Tuple(tuple) => vm.heap[tuple].items.to_vec(),
+        _ => return Err(vm.type_error("__defaults__ must be set to a tuple object")),
+    };
+    vm.heap[this(args)].defaults = values.into();
+    Ok(Value::None)
+}
+
+fn set_kwdefaults(vm: &mut Vm, args: Args<'_>) -> Res {
+    let mut values = Vec::new();
+    match args.at(1) {
+        Value::None => {}
+        Value::Dict(dict) => {
+            for (key, value) in vm.dict_items(dict) {
+                if let Value::Str(key) = key {
+                    values.push((vm.heap.intern_str(key), value));
+                }
+            }
+        }
+        _ => return Err(vm.type_error("__kwdefaults__ must be set to a dict object")),
+    }
+    vm.heap[this(args)].kwdefaults = values.into();
+    Ok(Value::None)
+}
+
+fn set_code(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(code) = vm.code_of(args.at(1)) else {
+        return Err(vm.type_error("__code__ must be set to a code object"));
+    };
+    let function = this(args);
+    let (wanted, has) = (code.spec.free.len(), vm.heap[function].closure.len());
+    if wanted != has {
+        let name = vm.heap[function].name.map_or("?", |n| vm.heap.name(n));
+        let message = format!("{name}() requires a code object with {has} free vars, not {wanted}");
+        return Err(vm.error(vm.types.value_error, message));
+    }
+    let function = &mut vm.heap[function];
+    function.registers = u32::from(code.spec.registers);
+    function.fast_argc = code.fast_argc();
+    function.code = Some(code);
+    Ok(Value::None)
+}
+
 fn kwdefaults(vm: &mut Vm, args: Args<'_>) -> Res {
     let values = vm.heap[this(args)].kwdefaults.to_vec();
     if values.is_empty() {
@@ -189,12 +234,43 @@ pub(super) static FUNCTION: ClassDef = ClassDef {
         NativeDef::getter("__module__", module),
         NativeDef::setter("__module__", set_module),
         NativeDef::getter("__defaults__", defaults),
+        NativeDef::setter("__defaults__", set_defaults),
         NativeDef::getter("__kwdefaults__", kwdefaults),
+        NativeDef::setter("__kwdefaults__", set_kwdefaults),
         NativeDef::getter("__annotations__", annotations),
         NativeDef::setter("__annotations__", set_annotations),
         NativeDef::getter("__globals__", globals),
         NativeDef::getter("__closure__", closure),
         NativeDef::getter("__code__", code),
+        NativeDef::setter("__code__", set_code),
+    ],
+};
+
+fn cell_contents(vm: &mut Vm, args: Args<'_>) -> Res {
+    let value = match args.at(0) {
+        Value::Cell(cell) => vm.heap[cell].value,
+        _ => Value::Unbound,
+    };
+    match value.bound() {
+        Some(value) => Ok(value),
+        None => Err(vm.error(vm.types.value_error, "Cell is empty")),
+    }
+}
+
+fn set_cell_contents(vm: &mut Vm, args: Args<'_>) -> Res {
+    if let Value::Cell(cell) = args.at(0) {
+        vm.heap[cell].value = args.at(1);
+    }
+    Ok(Value::None)
+}
+
+pub(super) static CELL: ClassDef = ClassDef {
+    name: "cell",
+    module: "builtins",
+    doc: "",
+    methods: &[
+        NativeDef::getter("cell_contents", cell_contents),
+        NativeDef::setter("cell_contents", set_cell_contents),
     ],
 };
 

@@ -42,6 +42,7 @@ pub(crate) fn install(vm: &mut Vm) {
     vm.install(vm.types.function, &function::FUNCTION);
     vm.install(vm.types.method, &function::METHOD);
     vm.install(vm.types.builtin_function, &function::BUILTIN_FUNCTION);
+    vm.install(vm.types.cell, &function::CELL);
     vm.install(vm.types.module, &function::MODULE);
     operators::install(vm);
     vm.install(vm.types.int, &int::INT);

@@ -24,7 +24,13 @@ fn init(_vm: &mut Vm, _args: Args<'_>) -> Res {
     Ok(Value::None)
 }
 
-fn init_subclass(_vm: &mut Vm, _args: Args<'_>) -> Res {
+fn init_subclass(vm: &mut Vm, args: Args<'_>) -> Res {
+    if !args.names.is_empty()
+        && let Value::Class(class) = args.at(0)
+    {
+        let message = format!("{}.__init_subclass__() takes no keyword arguments", vm.class_name(class));
+        return Err(vm.type_error(message));
+    }
     Ok(Value::None)
 }
 
@@ -143,7 +149,7 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     let mut names: Vec<String> = Vec::new();
     let object = args.at(0);
     if !matches!(object, Value::Class(_))
-        && let Value::Dict(own) = vm.attributes(object)?
+        && let Ok(Value::Dict(own)) = vm.attributes(object)
     {
         let keys: Vec<Value> = vm.heap[own].iter().map(|e| e.key).collect();
         names.extend(keys.iter().filter_map(|k| vm.text(*k).map(str::to_owned)));
@@ -179,6 +185,9 @@ impl Vm {
                 if let Some(dict) = instance.dict {
                     return Ok(Value::Dict(dict));
                 }
+                if self.heap[instance.class()].slots.is_some() {
+                    return Err(self.no_attribute(value, self.names.dict));
+                }
                 self.shapes.names(instance.shape).zip(instance.slots.iter().copied()).collect()
             }
             Value::Exception(e) => self.heap[e].attrs.iter().collect(),
@@ -193,16 +202,26 @@ impl Vm {
             }
         };
         let dict = self.heap.alloc(Dict::default());
+        let class = self.class_of(value_of);
+        let mut members = Vec::new();
         for (name, value) in items.into_iter().filter(|(_, v)| !v.is_unbound()) {
+            if matches!(value_of, Value::Instance(_)) && self.is_member(class, name) {
+                members.push((name, value));
+                continue;
+            }
             let key = self.heap.name_value(name);
             self.dict_set(dict, key, value)?;
         }
         if let Value::Instance(i) = value_of {
-            // From now on the attributes live there.
+            // From now on the attributes live there; those of `__slots__` stay.
+            let mut shape = if members.is_empty() { Shapes::IN_DICT } else { self.heap[class].shape };
+            for (name, _) in &members {
+                shape = self.shapes.with(shape, *name);
+            }
             let instance = &mut self.heap[i];
             instance.dict = Some(dict);
-            instance.shape = Shapes::IN_DICT;
-            instance.slots = Vec::new();
+            instance.shape = shape;
+            instance.slots = members.into_iter().map(|(_, value)| value).collect();
         }
         Ok(Value::Dict(dict))
     }

@@ -28,10 +28,12 @@ impl Vm {
         match object {
             Value::Instance(i) => {
                 let instance = &self.heap[i];
-                match instance.dict {
-                    Some(dict) => self.dict_get_text(dict, self.heap.name(name)),
-                    None => self.shapes.slot(instance.shape, name).and_then(|slot| instance.slots[slot].bound()),
+                if let Some(dict) = instance.dict
+                    && let Some(value) = self.dict_get_text(dict, self.heap.name(name))
+                {
+                    return Some(value);
                 }
+                self.shapes.slot(instance.shape, name).and_then(|slot| instance.slots[slot].bound())
             }
             Value::Exception(e) => self.heap[e].attrs.get(name),
             Value::Future(f) => self.heap[f].attrs.get(name),
@@ -75,6 +77,14 @@ impl Vm {
                         Err(self.attribute_error("unreadable attribute"))
                     }
                     DescriptorKind::Property => self.call(descriptor.get, &[object]),
+                    // The value of a slot is found as the instance's own attribute; there is none.
+                    DescriptorKind::Member => match descriptor.get {
+                        Value::Str(name) => {
+                            let name = self.heap.intern_str(name);
+                            Err(self.no_attribute(object, name))
+                        }
+                        _ => Ok(attr),
+                    },
                 }
             }
             Value::Instance(_) | Value::Opaque(_) => {
@@ -199,7 +209,7 @@ impl Vm {
                     Ok(Some(match descriptor.kind {
                         DescriptorKind::StaticMethod => descriptor.get,
                         DescriptorKind::ClassMethod => self.bind_class_method(descriptor.get, class),
-                        DescriptorKind::Property => attr,
+                        DescriptorKind::Property | DescriptorKind::Member => attr,
                     }))
                 }
                 Value::Instance(_) | Value::Opaque(_) => {
@@ -284,7 +294,9 @@ impl Vm {
         match object {
             Value::Instance(i) => {
                 let instance = &self.heap[i];
-                if let Some(dict) = instance.dict {
+                if let Some(dict) = instance.dict
+                    && !self.is_member(class, name)
+                {
                     let key = self.heap.name_value(name);
                     return self.dict_set(dict, key, value);
                 }
@@ -323,6 +335,11 @@ impl Vm {
             _ => return Err(self.no_attribute(object, name)),
         }
         Ok(())
+    }
+
+    /// Is it a name of `__slots__`?
+    pub(crate) fn is_member(&self, class: Ref<Class>, name: Name) -> bool {
+        matches!(self.lookup(class, name), Some(Value::Descriptor(d)) if self.heap[d].kind == DescriptorKind::Member)
     }
 
     /// Native classes whose objects take any attribute.
@@ -434,7 +451,10 @@ impl Vm {
             return Err(self.attribute_error(message));
         }
         let removed = match object {
-            Value::Instance(i) if let Some(dict) = self.heap[i].dict => {
+            Value::Instance(i)
+                if let Some(dict) = self.heap[i].dict
+                    && !self.is_member(class, name) =>
+            {
                 let key = self.heap.name_value(name);
                 self.dict_remove(dict, key)?
             }
@@ -564,6 +584,7 @@ impl Vm {
     /// What `object.name(…)` calls; `true` if the object is its first argument.
     pub(crate) fn load_method(&mut self, object: Value, site: &AttrSite) -> Res<(Value, bool)> {
         let shape = match object {
+            Value::Instance(i) if self.heap[i].dict.is_some() => return self.load_method_slowly(object, site.name),
             Value::Instance(i) => self.heap[i].shape,
             Value::Exception(_)
             | Value::Future(_)

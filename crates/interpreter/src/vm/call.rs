@@ -601,12 +601,6 @@ impl Vm {
         let annotations = if spec.annotations { rest[spec.kwdefaults.len()] } else { Value::None };
         let closure = spec.closure.iter().map(|reg| regs[*reg as usize]).collect();
         let qualname = self.heap.intern(&body.spec.qualname);
-        let params = &body.spec.params;
-        let fast = match body.spec.kind {
-            CodeKind::Function if body.simple => u32::from(params.positional),
-            CodeKind::Class => 1,
-            _ => u32::MAX,
-        };
         let doc = match &body.spec.doc {
             Some(doc) => self.heap.str(doc.clone()),
             None => Value::None,
@@ -620,7 +614,7 @@ impl Vm {
             annotations,
             doc,
             registers: u32::from(body.spec.registers),
-            fast_argc: fast,
+            fast_argc: body.fast_argc(),
             code: Some(body),
             ..Function::default()
         };

@@ -6,7 +6,8 @@ use super::Vm;
 use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{ClassDef, NativeKind, Res, Tail, Unwind};
-use crate::object::{Class, Dict, Instance, Layout, NativeObject, Opaque, Overrides};
+use crate::object::{Class, Descriptor, DescriptorKind, Dict, Instance, Layout, NativeObject, Opaque, Overrides};
+use crate::types::unicode;
 use crate::value::{Name, Value};
 
 impl Vm {
@@ -267,6 +268,10 @@ impl Vm {
                 let message = format!("type '{}' is not an acceptable base type", self.class_name(base));
                 return Err(self.type_error(message));
             }
+            if parents.contains(&base) {
+                let message = format!("duplicate base class {}", self.class_name(base));
+                return Err(self.type_error(message));
+            }
             parents.push(base);
         }
         if parents.is_empty() {
@@ -316,7 +321,7 @@ impl Vm {
                 self.heap[class].module = value;
             }
             if key == self.names.slots {
-                self.set_slots(class, value)?;
+                self.set_slots(class, value, namespace)?;
             }
             let value = match value {
                 Value::Function(_) if key == self.names.new => self.static_method(value),
@@ -374,15 +379,33 @@ impl Vm {
         }
     }
 
-    fn set_slots(&mut self, class: Ref<Class>, value: Value) -> Res<()> {
+    /// `__slots__`: descriptors of the names, and no `__dict__` if no base has one.
+    fn set_slots(&mut self, class: Ref<Class>, value: Value, namespace: Ref<Dict>) -> Res<()> {
         let values = match value {
             Value::Str(_) => vec![value],
             other => self.collect(other)?,
         };
         let mut slots = Vec::new();
         for value in values {
-            if let Value::Str(text) = value {
-                slots.push(self.heap.intern_str(text));
+            let Value::Str(text) = value else {
+                let message = format!("__slots__ items must be strings, not '{}'", self.type_name(value));
+                return Err(self.type_error(message));
+            };
+            let text = self.heap[text].text.clone();
+            if !unicode::is_identifier(&text) {
+                return Err(self.type_error("__slots__ must be identifiers"));
+            }
+            if self.dict_get_text(namespace, &text).is_some() {
+                let message = format!("'{text}' in __slots__ conflicts with class variable");
+                return Err(self.error(self.types.value_error, message));
+            }
+            let name = self.mangled(class, &text);
+            slots.push(name);
+            if &*text != "__dict__" && &*text != "__weakref__" {
+                let (get, set) = (self.heap.name_value(name), Value::Class(class));
+                let member = Descriptor { kind: DescriptorKind::Member, get, set, ..Descriptor::default() };
+                let member = Value::Descriptor(self.heap.alloc(member));
+                self.heap[class].attrs.set(name, member);
             }
         }
         let inherits_dict = self.heap[class].mro[1..]
@@ -395,6 +418,15 @@ impl Vm {
             self.heap[class].slots = Some(slots);
         }
         Ok(())
+    }
+
+    /// A private name (`__x`) as the class's own code has it.
+    fn mangled(&mut self, class: Ref<Class>, name: &str) -> Name {
+        let owner = self.class_name(class).trim_start_matches('_').to_owned();
+        if name.starts_with("__") && !name.ends_with("__") && !owner.is_empty() {
+            return self.heap.intern(&format!("_{owner}{name}"));
+        }
+        self.heap.intern(name)
     }
 
     /// The C3 linearisation; `None` if there is none.

@@ -612,9 +612,19 @@ fn suspended(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::Bool(matches!(vm.heap[this(args)].state, GenState::Suspended | GenState::Joined)))
 }
 
-/// `gi_frame` and `cr_frame`: whether there still is a frame is all that can be seen of it.
-fn has_frame(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(if vm.heap[this(args)].state == GenState::Finished { Value::None } else { Value::Ellipsis })
+fn own_frame(vm: &mut Vm, args: Args<'_>) -> Res {
+    vm.generator_frame(this(args))
+}
+
+fn awaited(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(vm.awaited_by(this(args)))
+}
+
+fn code(vm: &mut Vm, args: Args<'_>) -> Res {
+    match vm.heap[this(args)].code.clone() {
+        Some(code) => Ok(vm.code_object(code)),
+        None => Ok(Value::None),
+    }
 }
 
 fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -648,7 +658,9 @@ pub(crate) static GENERATOR: ClassDef = ClassDef {
         NativeDef::getter("__qualname__", qualname),
         NativeDef::getter("gi_running", running),
         NativeDef::getter("gi_suspended", suspended),
-        NativeDef::getter("gi_frame", has_frame),
+        NativeDef::getter("gi_frame", own_frame),
+        NativeDef::getter("gi_code", code),
+        NativeDef::getter("gi_yieldfrom", awaited),
     ],
 };
 
@@ -665,7 +677,10 @@ pub(crate) static COROUTINE: ClassDef = ClassDef {
         NativeDef::getter("__qualname__", qualname),
         NativeDef::getter("cr_running", running),
         NativeDef::getter("cr_suspended", suspended),
-        NativeDef::getter("cr_frame", has_frame),
+        NativeDef::getter("cr_frame", own_frame),
+        NativeDef::getter("cr_code", code),
+        NativeDef::getter("cr_await", awaited),
+        NativeDef::getter("cr_origin", |_, _| Ok(Value::None)),
     ],
 };
 
@@ -682,6 +697,8 @@ pub(crate) static ASYNC_GENERATOR: ClassDef = ClassDef {
         NativeDef::getter("__name__", name),
         NativeDef::getter("__qualname__", qualname),
         NativeDef::getter("ag_running", running),
-        NativeDef::getter("ag_frame", has_frame),
+        NativeDef::getter("ag_frame", own_frame),
+        NativeDef::getter("ag_code", code),
+        NativeDef::getter("ag_await", awaited),
     ],
 };

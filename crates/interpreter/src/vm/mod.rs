@@ -12,6 +12,7 @@ pub(crate) mod generator;
 mod import;
 mod item;
 mod iterate;
+mod locals;
 mod matching;
 mod names;
 mod ops;

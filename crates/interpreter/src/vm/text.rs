@@ -199,6 +199,7 @@ impl Vm {
                     None => self.repr(value),
                 }
             }
+            Value::Iter(_) => self.repr(value),
             _ => self.builtin_repr(value, None),
         }
     }

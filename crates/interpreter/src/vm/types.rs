@@ -89,6 +89,7 @@ types! {
     method = "method", object, Final, "builtins";
     method_descriptor = "method_descriptor", object, Final, "builtins";
     getset_descriptor = "getset_descriptor", object, Final, "builtins";
+    member_descriptor = "member_descriptor", object, Final, "builtins";
     module = "module", object, Final, "builtins";
     code = "code", object, Final, "builtins";
     frame = "frame", object, Final, "builtins";
@@ -255,6 +256,7 @@ impl Types {
                 DescriptorKind::Property => self.property,
                 DescriptorKind::StaticMethod => self.staticmethod,
                 DescriptorKind::ClassMethod => self.classmethod,
+                DescriptorKind::Member => self.member_descriptor,
             }),
             Value::Cell(_) => self.cell,
             Value::Opaque(o) => heap[o].class.unwrap_or(self.object),

@@ -18,11 +18,13 @@ impl Symbols<'_, '_> {
                     &e.left
                 }
                 Expr::Call(e) => {
+                    check::callee(e, self.diagnostics);
                     pending.push(expr);
                     &e.func
                 }
                 Expr::Attribute(e) => &e.value,
                 Expr::Subscript(e) => {
+                    check::subscript(e, self.diagnostics);
                     pending.push(expr);
                     &e.value
                 }

@@ -19,7 +19,11 @@ class _Mark:
         return self.text
 
 
-MISSING, KW_ONLY, _made = _Mark("MISSING"), _Mark("KW_ONLY"), _Mark("<factory>")
+class _MISSING_TYPE:
+    pass
+
+
+MISSING, KW_ONLY, _made = _MISSING_TYPE(), _Mark("KW_ONLY"), _Mark("<factory>")
 
 
 class InitVar:
@@ -50,7 +54,8 @@ class Field:
 
     def __repr__(self):
         shown = [f"{k}={v!r}" for k, v in vars(self).items() if k != "kind"]
-        return f"Field({','.join(shown)},_field_type={self.kind})"
+        kind = {"field": "_FIELD", "var": "_FIELD_CLASSVAR", "init": "_FIELD_INITVAR"}.get(self.kind)
+        return f"Field({','.join(shown)},_field_type={kind})"
 
     def optional(self):
         return self.default is not MISSING or self.default_factory is not MISSING

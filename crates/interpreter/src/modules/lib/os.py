@@ -123,7 +123,14 @@ class PathLike:
         raise NotImplementedError
 
 
-_refused = set("""mkdir makedirs system popen fork kill killpg pipe execv execvp spawnl wait waitpid write read open
+def kill(pid, sig):
+    if pid not in (0, getpid()):
+        raise ProcessLookupError(3, "No such process")
+    import signal
+    signal.raise_signal(sig)
+
+
+_refused = set("""mkdir makedirs system popen fork killpg pipe execv execvp spawnl wait waitpid write read open
 close symlink link chmod chown dup dup2 mkfifo fdopen startfile""".split())
 _missing = set("""listdir scandir stat lstat remove unlink rmdir removedirs rename renames replace chdir walk readlink
 access utime truncate statvfs""".split())

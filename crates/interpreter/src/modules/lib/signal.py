@@ -1,3 +1,4 @@
+import sys
 from enum import IntEnum
 
 
@@ -35,8 +36,20 @@ def default_int_handler(signalnum, frame):
     raise KeyboardInterrupt
 
 
-# No signal ever comes: handlers are only kept.
+# No signal ever comes from outside; a program can raise some itself.
 _handlers = {SIGINT: default_int_handler}
+_of_loops = {}
+
+
+def _add_signal_handler(loop, sig, callback, *args):
+    from asyncio import iscoroutine, iscoroutinefunction
+    if iscoroutine(callback) or iscoroutinefunction(callback):
+        raise TypeError("coroutines cannot be used with add_signal_handler()")
+    _of_loops[Signals(sig)] = loop, callback, args
+
+
+def _remove_signal_handler(loop, sig):
+    return _of_loops.pop(Signals(sig), None) is not None
 
 
 def signal(signalnum, handler):
@@ -52,9 +65,24 @@ def getsignal(signalnum):
 
 
 def raise_signal(signalnum):
+    signalnum = Signals(signalnum)
+    if signalnum in _of_loops:
+        loop, callback, args = _of_loops[signalnum]
+        loop.call_soon_threadsafe(callback, *args)
+        return
     handler = getsignal(signalnum)
     if callable(handler):
-        handler(signalnum, None)
+        if handler is default_int_handler and _interrupt():
+            return
+        handler(signalnum, sys._getframe(1))
+    elif handler == SIG_DFL and signalnum not in (SIGCHLD, SIGCONT, SIGWINCH):
+        raise SystemExit(128 + signalnum)
+
+
+def _interrupt():
+    # As Ctrl-C, which cancels the main task of a runner once.
+    asyncio = sys.modules.get("asyncio")
+    return asyncio is not None and asyncio._interrupt_main_task()
 
 
 def strsignal(signalnum):

@@ -409,6 +409,57 @@ class TypeVarTuple(_Variable):
         return self.__name__
 
 
+class _Lazy:
+    # An attribute whose value is computed when it is first asked for.
+    def __init__(self, name):
+        self._name = name
+
+    def __get__(self, obj, owner=None):
+        if obj is None:
+            return self
+        value = obj.__dict__[self._name] = obj._evaluate()
+        return value
+
+
+class _InferredTypeVar(TypeVar):
+    __bound__, __constraints__ = _Lazy("__bound__"), _Lazy("__constraints__")
+
+    def __init__(self, name, bound, constrained):
+        self.__name__, self._evaluate, self.__module__ = name, bound, "__main__"
+        self.__covariant__, self.__contravariant__, self.__infer_variance__ = False, False, True
+        if constrained:
+            self.__dict__["__bound__"] = None
+        else:
+            self.__dict__["__constraints__"] = ()
+        if bound is None:
+            self.__dict__["__bound__"] = None
+
+    def __repr__(self):
+        return self.__name__
+
+
+class _InferredParamSpec(ParamSpec):
+    def __repr__(self):
+        return self.__name__
+
+
+_InferredTypeVar.__name__ = _InferredTypeVar.__qualname__ = "TypeVar"
+_InferredParamSpec.__name__ = _InferredParamSpec.__qualname__ = "ParamSpec"
+_typevar, _paramspec = _InferredTypeVar, _InferredParamSpec
+
+
+def _typevartuple(name):
+    return TypeVarTuple(name)
+
+
+def _generic(*params):
+    return Generic[tuple(Unpack[p] if isinstance(p, TypeVarTuple) else p for p in params)]
+
+
+def _typealias(name, params, value):
+    return _LazyAlias(name, params, value)
+
+
 class TypeAliasType(_Base):
     def __init__(self, name, value, *, type_params=()):
         self.__name__, self.__value__, self.__type_params__ = name, value, type_params
@@ -419,6 +470,17 @@ class TypeAliasType(_Base):
 
     def __repr__(self):
         return self.__name__
+
+
+class _LazyAlias(TypeAliasType):
+    __value__ = _Lazy("__value__")
+
+    def __init__(self, name, params, value):
+        self.__name__, self._evaluate, self.__type_params__ = name, value, params
+        self.__parameters__, self.__module__ = params, "__main__"
+
+
+_LazyAlias.__name__ = _LazyAlias.__qualname__ = "TypeAliasType"
 
 
 class Generic:
@@ -435,6 +497,12 @@ class Generic:
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter "
                                 f"specification variables.")
             return _Alias(cls, params, cls.__name__)
+        wanted = getattr(cls, "__parameters__", ())
+        if not wanted:
+            raise TypeError(f"{cls!r} is not a generic class")
+        if len(params) != len(wanted) and all(type(p).__name__ == "TypeVar" for p in wanted):
+            many = "many" if len(params) > len(wanted) else "few"
+            raise TypeError(f"Too {many} arguments for {cls!r}; actual {len(params)}, expected {len(wanted)}")
         return _Alias(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -802,6 +870,31 @@ def _evaluate(text, names):
     return union()
 
 
+def _has_references(value):
+    if isinstance(value, _Alias):
+        args = value.__args__
+    elif isinstance(value, GenericAlias):
+        args = value.__args__
+        if any(isinstance(a, str) for a in args):
+            return True
+    else:
+        return isinstance(value, ForwardRef)
+    return any(map(_has_references, args))
+
+
+def _resolved(value, names):
+    if isinstance(value, ForwardRef):
+        value = value.__forward_arg__
+    if isinstance(value, str):
+        return _resolved(_evaluate(value, names), names)
+    if not _has_references(value):
+        return value
+    args = tuple(_resolved(a, names) if not isinstance(a, list) else a for a in value.__args__)
+    if isinstance(value, GenericAlias):
+        return GenericAlias(value.__origin__, args)
+    return _Alias(value.__dict__.get("_of") or value.__origin__, args, value._name, value._inst)
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     hints = {}
     for owner in reversed(obj.__mro__) if isinstance(obj, type) else (obj,):
@@ -809,16 +902,14 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                        else getattr(owner, "__annotations__", {}) or {})
         names = None
         for name, value in annotations.items():
-            if isinstance(value, ForwardRef):
-                value = value.__forward_arg__
-            if isinstance(value, str):
+            if isinstance(value, (str, ForwardRef)) or _has_references(value):
                 if names is None:
                     import builtins
                     import sys
                     module = sys.modules.get(getattr(owner, "__module__", "__main__"))
                     names = {**vars(builtins), **(vars(module) if module else {}), **(globalns or {}),
                              **(localns or {})}
-                value = _evaluate(value, names)
+                value = _resolved(value, names)
             if value is None:
                 value = type(None)
             if isinstance(value, _Annotated) and not include_extras:

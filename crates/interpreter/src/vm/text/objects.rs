@@ -101,6 +101,15 @@ impl Vm {
                     format!("<{kind} object {qualname} at {address:#x}>")
                 }
             }
+            Value::Descriptor(d) if self.heap[d].kind == DescriptorKind::Member => {
+                let member = self.heap[d];
+                let name = self.text(member.get).unwrap_or("?");
+                let owner = match member.set {
+                    Value::Class(class) => self.class_name(class),
+                    _ => "?",
+                };
+                format!("<member '{name}' of '{owner}' objects>")
+            }
             Value::Descriptor(d) if self.heap[d].kind != DescriptorKind::Property => {
                 let kind = self.type_name(value).to_owned();
                 let function = self.heap[d].get;

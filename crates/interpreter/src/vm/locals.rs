@@ -1,0 +1,72 @@
+//! The local variables of frames, as programs see them: `locals()`, `f_locals`, `cr_frame`.
+
+use super::Vm;
+use super::thread::Thread;
+use crate::code::CodeKind;
+use crate::frame::{Body, Fiber, Frame};
+use crate::heap::Ref;
+use crate::native::Res;
+use crate::object::{GenState, Generator, TraceEntry};
+use crate::value::Value;
+
+impl Vm {
+    /// The local variables of a frame: a new dict, or, in a class body, its namespace.
+    pub(crate) fn locals_of(&mut self, stack: &[Value], frame: &Frame) -> Res {
+        let Body::Code(code) = &frame.body else { return Ok(self.dict_of(&[])) };
+        let base = frame.base as usize;
+        match code.spec.kind {
+            CodeKind::Class => return Ok(stack.get(base).copied().unwrap_or(Value::None)),
+            CodeKind::Module => return self.attributes(Value::Module(code.module)),
+            _ => {}
+        }
+        let mut found = Vec::new();
+        for (register, name) in code.spec.locals.iter().enumerate() {
+            let value = match stack.get(base + register) {
+                Some(Value::Cell(cell)) => self.heap[*cell].value,
+                Some(value) => *value,
+                None => Value::Unbound,
+            };
+            if !value.is_unbound() && !name.starts_with('.') {
+                found.push((&**name, value));
+            }
+        }
+        Ok(self.dict_of(&found))
+    }
+
+    /// `locals()`: those of the innermost frame of Python code.
+    pub(crate) fn locals_of_caller(&mut self, thread: &Thread) -> Res {
+        let fibers = thread.activations.iter().rev().map(|activation| &activation.fiber);
+        for fiber in fibers {
+            if let Some(frame) = fiber.frames.iter().rev().find(|f| matches!(f.body, Body::Code(_))) {
+                return self.locals_of(&fiber.stack, frame);
+            }
+        }
+        Ok(self.dict_of(&[]))
+    }
+
+    /// `gi_frame`, `cr_frame` and `ag_frame`; `None` when it has ended.
+    pub(crate) fn generator_frame(&mut self, generator: Ref<Generator>) -> Res {
+        if self.heap[generator].state == GenState::Finished {
+            return Ok(Value::None);
+        }
+        let Some(code) = self.heap[generator].code.clone() else { return Ok(Value::None) };
+        let Some(fiber) = self.heap[generator].fiber.take() else {
+            // It runs, or stands in the fiber of the one that awaits it.
+            return Ok(self.frame_object(TraceEntry::new(code, 0), Value::None));
+        };
+        let frame = fiber.frames.first();
+        let locals = frame.map_or(Ok(Value::None), |frame| self.locals_of(&fiber.stack, frame));
+        let pc = frame.map_or(0, |frame| frame.pc.saturating_sub(1));
+        self.heap[generator].fiber = Some(fiber);
+        Ok(self.frame_object(TraceEntry::new(code, pc), locals?))
+    }
+
+    /// `gi_yieldfrom`, `cr_await` and `ag_await`: what a suspended one waits for.
+    pub(crate) fn awaited_by(&self, generator: Ref<Generator>) -> Value {
+        let joined = |fiber: &Fiber| fiber.frames.get(1).and_then(|frame| frame.coroutine);
+        match &self.heap[generator].fiber {
+            Some(fiber) => joined(fiber).map_or(fiber.delegate, Value::Generator),
+            None => Value::None,
+        }
+    }
+}
