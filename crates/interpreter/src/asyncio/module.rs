@@ -11,7 +11,7 @@ use crate::vm::Vm;
 
 /// The module itself.
 pub(crate) const MODULE: ModuleDef =
-    ModuleDef { name: "asyncio", init: Some(init), source: Some(include_str!("asyncio.py")) };
+    ModuleDef { name: "asyncio", init: Some(init), source: Some(|| include_str!("asyncio.py")) };
 
 /// One of its parts, which programs may import by themselves: it has all the names.
 pub(crate) const fn part(name: &'static str) -> ModuleDef {

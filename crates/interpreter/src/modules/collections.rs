@@ -12,7 +12,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "collections", init: Some(init), source: Some(include_str!("lib/collections.py")) };
+    ModuleDef { name: "collections", init: Some(init), source: Some(|| include_str!("lib/collections.py")) };
 
 static FUNCTIONS: &[NativeDef] = &[NativeDef::function("_count_elements", 2, 2, defaultdict::count_elements).drains(1)];
 

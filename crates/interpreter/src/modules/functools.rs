@@ -13,7 +13,7 @@ use crate::value::Value;
 use crate::vm::{Pulled, Reader, Vm};
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "functools", init: Some(init), source: Some(include_str!("lib/functools.py")) };
+    ModuleDef { name: "functools", init: Some(init), source: Some(|| include_str!("lib/functools.py")) };
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("reduce", 2, 3, reduce),

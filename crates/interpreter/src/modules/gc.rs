@@ -10,7 +10,7 @@ pub(super) const MODULE: ModuleDef = ModuleDef {
         vm.module_functions(module, FUNCTIONS);
         Ok(())
     }),
-    source: Some(include_str!("lib/gc.py")),
+    source: Some(|| include_str!("lib/gc.py")),
 };
 
 static FUNCTIONS: &[NativeDef] = &[NativeDef::function("_collect", 0, 0, |vm, _| {

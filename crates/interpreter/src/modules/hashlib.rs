@@ -9,7 +9,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "hashlib", init: Some(init), source: Some(include_str!("lib/hashlib.py")) };
+    ModuleDef { name: "hashlib", init: Some(init), source: Some(|| include_str!("lib/hashlib.py")) };
 
 /// A hash object: all that it was fed.
 struct Hash {

@@ -8,7 +8,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "heapq", init: Some(init), source: Some(include_str!("lib/heapq.py")) };
+    ModuleDef { name: "heapq", init: Some(init), source: Some(|| include_str!("lib/heapq.py")) };
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("heappush", 2, 2, |vm, args| {

@@ -10,7 +10,7 @@ use crate::object::Module;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "json", init: Some(init), source: Some(include_str!("lib/json.py")) };
+    ModuleDef { name: "json", init: Some(init), source: Some(|| include_str!("lib/json.py")) };
 
 /// Arrays and objects inside each other, as deep as CPython gets.
 const MAX_DEPTH: usize = 990;

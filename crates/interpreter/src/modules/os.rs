@@ -8,10 +8,10 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "os", init: Some(init), source: Some(include_str!("lib/os.py")) };
+    ModuleDef { name: "os", init: Some(init), source: Some(|| include_str!("lib/os.py")) };
 
 pub(super) const PATH: ModuleDef =
-    ModuleDef { name: "os.path", init: None, source: Some(include_str!("lib/os_path.py")) };
+    ModuleDef { name: "os.path", init: None, source: Some(|| include_str!("lib/os_path.py")) };
 
 fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
     vm.module_functions(module, FUNCTIONS);

@@ -11,7 +11,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "sys", init: Some(init), source: Some(include_str!("lib/sys.py")) };
+    ModuleDef { name: "sys", init: Some(init), source: Some(|| include_str!("lib/sys.py")) };
 
 const VERSION: &str = "3.11.7 (Loopscope)";
 

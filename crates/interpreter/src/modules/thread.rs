@@ -11,7 +11,7 @@ pub(super) const MODULE: ModuleDef = ModuleDef {
         vm.module_functions(module, FUNCTIONS);
         Ok(())
     }),
-    source: Some(include_str!("lib/thread.py")),
+    source: Some(|| include_str!("lib/thread.py")),
 };
 
 static FUNCTIONS: &[NativeDef] = &[

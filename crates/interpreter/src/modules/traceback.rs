@@ -9,7 +9,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "traceback", init: Some(init), source: Some(include_str!("lib/traceback.py")) };
+    ModuleDef { name: "traceback", init: Some(init), source: Some(|| include_str!("lib/traceback.py")) };
 
 fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
     vm.module_functions(module, FUNCTIONS);

@@ -8,7 +8,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: ModuleDef =
-    ModuleDef { name: "types", init: Some(init), source: Some(include_str!("lib/types.py")) };
+    ModuleDef { name: "types", init: Some(init), source: Some(|| include_str!("lib/types.py")) };
 
 fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
     let t = &vm.types;

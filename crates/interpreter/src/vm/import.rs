@@ -56,7 +56,8 @@ impl Vm {
         if let Some(init) = def.init {
             init(self, module)?;
         }
-        if let Some(text) = def.source {
+        if let Some(source) = def.source {
+            let text = source();
             let spec = crate::compile::compile_library(text).map_err(|diagnostics| {
                 let problem = diagnostics.first().map_or(String::new(), |d| format!("{}: {}", d.line, d.message));
                 self.error(self.types.system_error, format!("library module {}: {problem}", def.name))
