@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use crate::{
     boxed::{aria, effect, on, text},
     console::ConsolePane,
-    controls::{Commands, EmbedBar, TitleBar},
+    controls::{Commands, EmbedBar, TitleBar, argv},
     editor::{EditorPane, Problems},
+    findings::{Findings, FindingsPane},
     notice::{NoticeBar, Notices},
     palette,
-    program::{Program, Store},
+    program::{Program, Store, split},
     runner::Runner,
     selection::Selection,
     tasks::TasksPane,
@@ -18,8 +19,15 @@ use crate::{
 };
 
 /// The panes, of which a narrow page shows one at a time.
-const PANES: [(&str, &str); 4] =
-    [("editor", "Editor"), ("console", "Console"), ("timeline", "Timeline"), ("tasks", "Tasks")];
+const PANES: [(&str, &str); 5] = [
+    ("editor", "Editor"),
+    ("console", "Console"),
+    ("timeline", "Timeline"),
+    ("tasks", "Tasks"),
+    ("findings", "Findings"),
+];
+/// How many of them an embedded page has: the first.
+const EMBEDDED: usize = 3;
 
 /// The whole page.
 #[component]
@@ -46,8 +54,12 @@ pub fn App() -> impl IntoView {
     provide_context(program);
     provide_context(problems);
     provide_context(commands);
+    provide_context(Findings::of(runner));
     commands.follow_address();
-    effect(move || program.text().with(|text| runner.note_text(text)));
+    effect(move || {
+        let arguments = program.arguments().with(|line| split(line).ok());
+        program.text().with(|text| runner.note_text(text, arguments.map(argv)));
+    });
     effect(move || {
         if store.has_failed() {
             notices.warn("This browser does not let the page keep your text: copy it before you leave.");
@@ -76,7 +88,7 @@ fn Panes(is_embedded: bool) -> impl IntoView {
             shown.set("console");
         }
     });
-    let known = PANES.len() - usize::from(is_embedded);
+    let known = if is_embedded { EMBEDDED } else { PANES.len() };
     let tabs = PANES[..known].iter().map(|&(key, label)| {
         let is_shown = move || shown.get() == key;
         view! {
@@ -89,7 +101,7 @@ fn Panes(is_embedded: bool) -> impl IntoView {
             <EditorPane/>
             <ConsolePane/>
             <TimelinePane/>
-            {(!is_embedded).then(|| view! { <TasksPane/> })}
+            {(!is_embedded).then(|| view! { <TasksPane/><FindingsPane/> })}
         </main>
     }
 }

@@ -10,6 +10,7 @@ mod boxed;
 mod console;
 mod controls;
 mod editor;
+mod findings;
 mod notice;
 mod palette;
 mod program;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use loopscope_executor::TaskId;
-use loopscope_recording::{Recording, Stream};
+use loopscope_recording::{Recording, Stream, TextPosition};
 
 use super::{
     ansi::{Style, parse},
@@ -35,9 +35,13 @@ pub(super) struct ShownPart {
 }
 
 /// Prepares lines.
-pub(super) fn shown_lines(recording: &Recording, styles: &LineStyles, numbers: Range<u32>) -> Vec<ShownLine> {
+pub(super) fn shown_lines(
+    recording: &Recording,
+    styles: &LineStyles,
+    numbers: Range<u32>,
+    end: TextPosition,
+) -> Vec<ShownLine> {
     let console = recording.console();
-    let end = console.end();
     let mut last: Option<Option<TaskId>> = numbers
         .start
         .checked_sub(1)
@@ -105,7 +109,7 @@ mod tests {
         }
         let mut styles = LineStyles::default();
         styles.update(recording.console(), recording.console().end());
-        let shown: Vec<String> = shown_lines(&recording, &styles, 0..5)
+        let shown: Vec<String> = shown_lines(&recording, &styles, 0..5, recording.console().end())
             .iter()
             .map(|line| {
                 let parts: Vec<_> = line.parts.iter().map(|part| format!("{:?}{}", part.task, part.text)).collect();

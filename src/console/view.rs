@@ -31,7 +31,7 @@ pub(crate) fn ConsolePane() -> impl IntoView {
 
     // A new run begins with an empty console.
     effect(move || {
-        runner.recording();
+        runner.printed();
         cleared.set(0);
         follows.set(true);
         styles.set_value(LineStyles::default());
@@ -40,24 +40,26 @@ pub(crate) fn ConsolePane() -> impl IntoView {
     // How many lines there are, and whether some are missing.
     let end = memo(move || {
         runner.track();
-        runner.recording().read(|recording| {
-            let end = recording.console().end();
-            (end.lines, end.bytes, recording.console().is_capped())
+        let playhead = runner.playhead();
+        runner.printed().read(|recording| {
+            let console = recording.console();
+            let end = playhead.map_or_else(|| console.end(), |playhead| console.at(playhead.position));
+            (end, console.is_capped())
         })
     });
     let first = memo(move || {
         let most = viewport.with(Viewport::most_rows) as u32;
-        cleared.get().max(end.get().0.saturating_sub(most))
+        cleared.get().max(end.get().0.lines.saturating_sub(most))
     });
-    let count = memo(move || end.get().0.saturating_sub(first.get()) as usize);
+    let count = memo(move || end.get().0.lines.saturating_sub(first.get()) as usize);
     let rows = memo(move || viewport.get().rows(count.get()));
     let lines = memo(move || {
         let (rows, first) = (rows.get(), first.get());
-        end.track();
-        runner.recording().read(|recording| {
+        let end = end.get().0;
+        runner.printed().read(|recording| {
             styles.update_value(|styles| styles.update(recording.console(), recording.console().end()));
             let numbers = first + rows.start as u32..first + rows.end as u32;
-            styles.with_value(|styles| markup(&shown_lines(recording, styles, numbers)))
+            styles.with_value(|styles| markup(&shown_lines(recording, styles, numbers, end)))
         })
     });
 
@@ -97,9 +99,9 @@ pub(crate) fn ConsolePane() -> impl IntoView {
     });
 
     let copy = move |_| {
-        let text = runner.recording().read(|recording| {
+        let end = end.get_untracked().0;
+        let text = untrack(|| runner.printed()).read(|recording| {
             let console = recording.console();
-            let end = console.end();
             let from = cleared.get_untracked();
             (from..end.lines).map(|line| console.line(line, end).text()).collect::<Vec<_>>().join("\n")
         });
@@ -124,7 +126,7 @@ pub(crate) fn ConsolePane() -> impl IntoView {
             selection.hovered.set(task);
         }
     };
-    let clear = move |_| cleared.set(end.get_untracked().0);
+    let clear = move |_| cleared.set(end.get_untracked().0.lines);
     let is_empty = flag(move || count.get() == 0);
     let summary = text(move || match count.get() {
         0 => String::new(),
@@ -133,7 +135,7 @@ pub(crate) fn ConsolePane() -> impl IntoView {
     });
 
     view! {
-        <section class="pane console" aria-label="Console" class:pane--stale=flag(move || runner.is_stale())>
+        <section class="pane console" aria-label="Console" class:pane--stale=flag(move || runner.is_output_stale())>
             <header class="pane__head">
                 <h2 class="pane__title">"Console"</h2>
                 <span class="pane__note">{summary}</span>
@@ -161,7 +163,7 @@ pub(crate) fn ConsolePane() -> impl IntoView {
                     "↓ Latest"
                 </button>
             </div>
-            <p class="pane__warning" hidden=flag(move || !end.get().2)>
+            <p class="pane__warning" hidden=flag(move || !end.get().1)>
                 "The program printed more than 16 MB: what came after that is not kept."
             </p>
             <p class="pane__warning" hidden=flag(move || first.get() <= cleared.get())>

@@ -52,7 +52,7 @@ impl Commands {
             Ok(arguments) => arguments,
             Err(error) => return self.notices.warn(format!("The arguments are not complete: {error}.")),
         };
-        let argv = std::iter::once(PROGRAM_NAME.to_owned()).chain(arguments).collect();
+        let argv = argv(arguments);
         self.selection.clear();
         match self.program.text().with_untracked(|text| self.runner.start(text, argv)) {
             Ok(()) => self.begun.update(|begun| *begun += 1),
@@ -121,6 +121,11 @@ impl Commands {
             }
         });
     }
+}
+
+/// `sys.argv` of a program with these arguments.
+pub(crate) fn argv(arguments: Vec<String>) -> Vec<String> {
+    std::iter::once(PROGRAM_NAME.to_owned()).chain(arguments).collect()
 }
 
 /// Changes the address, without an event and without a step in the history.

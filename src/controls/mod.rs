@@ -8,4 +8,4 @@ mod status;
 
 pub(crate) use bar::{EmbedBar, TitleBar};
 pub(crate) use choices::SPEEDS;
-pub(crate) use commands::Commands;
+pub(crate) use commands::{Commands, argv};

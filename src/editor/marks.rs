@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use loopscope_executor::TaskId;
-use loopscope_recording::{Recording, TaskState};
+use loopscope_recording::{Moment, TaskState};
 
 use crate::{palette, runner::Runner, selection::Selection};
 
@@ -35,13 +35,13 @@ impl Mark {
 pub(super) fn marks(runner: &Runner, selection: &Selection) -> Vec<Mark> {
     let chosen = selection.task.get();
     let current = runner.current_line();
-    runner.recording().read(|recording| marks_of(recording, chosen, current))
+    runner.moment(|now| marks_of(now, chosen, current))
 }
 
 /// `current` is the line that the running task has reached.
-fn marks_of(recording: &Recording, chosen: Option<TaskId>, current: Option<u32>) -> Vec<Mark> {
+fn marks_of(now: Moment<'_>, chosen: Option<TaskId>, current: Option<u32>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    let now = recording.now();
+    let recording = now.recording();
     for task in recording.tasks().take(MOST_TASKS) {
         let Some(status) = now.status(task.id()) else { continue };
         let runs = matches!(status.state, TaskState::Running | TaskState::Blocked { .. });
@@ -76,6 +76,7 @@ fn marks_of(recording: &Recording, chosen: Option<TaskId>, current: Option<u32>)
 mod tests {
     use super::*;
     use loopscope_executor::{Event, Observer, Outcome, WaitTarget};
+    use loopscope_recording::Recording;
 
     #[test]
     fn tasks_on_one_line_share_a_mark() {
@@ -91,7 +92,7 @@ mod tests {
                 _ => recording.event(0, Event::TaskSuspended { task, on, line: 7 }),
             }
         }
-        let marks = marks_of(&recording, Some(TaskId(0)), None);
+        let marks = marks_of(recording.now(), Some(TaskId(0)), None);
         let shown: Vec<_> = marks.iter().map(|mark| (mark.line, mark.title.as_str(), mark.is_strong)).collect();
         assert_eq!(shown, [(7, "T1, T2, T3, T4, T5, T6 and 1 more", false), (20, "T0", true)]);
         assert_eq!(marks[0].colors(), "var(--task-1) var(--task-2) var(--task-3)");

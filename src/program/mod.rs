@@ -116,6 +116,12 @@ impl Program {
         self.origin.set(Origin::Link(key));
     }
 
+    /// Puts another text in its place. (The editor can undo that.)
+    pub(crate) fn rewrite(&self, text: String) {
+        self.edit(text);
+        self.replaced.update(|count| *count += 1);
+    }
+
     /// Makes it what it was when it came. (The editor can undo that.)
     pub(crate) fn reset(&self) {
         let (text, arguments) = self.original.get_untracked();

@@ -3,7 +3,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use js_sys::Date;
-use loopscope_executor::{Event, Observer, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
 use loopscope_interpreter::{Host, Session, Status, Stream};
 use loopscope_recording::{SharedRecording, Stream as Recorded};
 use wasm_bindgen::JsValue;
@@ -77,6 +77,14 @@ impl Observer for Recorder {
 
     fn task_named(&mut self, task: TaskId, name: &str) {
         self.recording.task_named(task, name);
+    }
+
+    fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
+        self.recording.task_stands(task, lines);
+    }
+
+    fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
+        self.recording.group_formed(group, members);
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {

@@ -1,5 +1,6 @@
 //! The only place that commands go to: run, pause, resume, stop, clock, speed.
 
+mod ahead;
 mod callbacks;
 mod clock;
 mod driver;
@@ -11,11 +12,13 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use loopscope_executor::{FutureId, TaskId};
 use loopscope_interpreter::{ClockKind, Diagnostic, Options, Session};
-use loopscope_recording::{Recording, SharedRecording};
+use loopscope_recording::{Moment, Position, Progress, Recording, SharedRecording};
 
+pub use ahead::Outlook;
 pub use clock::HostClock;
 pub use driver::{Activity, Driver, Machine, Phase};
 
+use ahead::Ahead;
 use host::SharedSession;
 
 /// Bytes that a program may use.
@@ -33,14 +36,32 @@ pub enum ClockChoice {
     Virtual,
 }
 
+/// A moment of the run that the person looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Playhead {
+    /// After how many events.
+    pub position: Position,
+    /// When, in nanoseconds of the loop's time: events may be far apart.
+    pub time: u64,
+}
+
 /// Runs programs, and says how the run stands. A context.
 #[derive(Clone, Copy, Debug)]
 pub struct Runner {
     phase: RwSignal<Option<Phase>>,
+    /// What the panes show: the recording of the run, or of the run ahead.
     recording: RwSignal<SharedRecording, LocalStorage>,
+    /// The recording of the last run.
+    ran: RwSignal<SharedRecording, LocalStorage>,
     frame: RwSignal<u32>,
     now: RwSignal<u64>,
     is_stale: RwSignal<bool>,
+    playhead: RwSignal<Option<Playhead>>,
+    /// What came of the run ahead, if that is what the panes show.
+    outlook: RwSignal<Option<Outlook>>,
+    ahead: StoredValue<Option<Ahead>, LocalStorage>,
+    /// The program that the panes show a run of.
+    shown_source: RwSignal<String>,
     run_clock: RwSignal<ClockChoice>,
     /// The clock of the next run.
     pub clock: RwSignal<ClockChoice>,
@@ -64,9 +85,14 @@ impl Runner {
         let runner = Self {
             phase: RwSignal::new(None),
             recording: RwSignal::new_local(SharedRecording::new()),
+            ran: RwSignal::new_local(SharedRecording::new()),
             frame: RwSignal::new(0),
             now: RwSignal::new(0),
             is_stale: RwSignal::new(false),
+            playhead: RwSignal::new(None),
+            outlook: RwSignal::new(None),
+            ahead: StoredValue::new_local(None),
+            shown_source: RwSignal::default(),
             run_clock: RwSignal::new(ClockChoice::Real),
             clock: RwSignal::new(ClockChoice::Real),
             speed: RwSignal::new(1.0),
@@ -96,38 +122,135 @@ impl Runner {
         matches!(self.phase.get(), Some(Phase::Running(_) | Phase::Paused))
     }
 
-    /// The recording of the run that is shown. It changes with each run.
+    /// The recording that the panes show: of the run, or of the run ahead. It changes with each.
     pub fn recording(&self) -> SharedRecording {
         self.recording.get()
     }
 
-    /// Tracks the run: whoever calls this is called again after each frame in which the recording may have grown.
+    /// The recording whose output the console shows: the last run's, unless the person looks at a moment of a run ahead.
+    pub fn printed(&self) -> SharedRecording {
+        if self.outlook.with(Option::is_some) && self.playhead.get().is_none() {
+            self.ran.get()
+        } else {
+            self.recording.get()
+        }
+    }
+
+    /// The program that the panes show a run of.
+    pub fn shown_source(&self) -> Signal<String> {
+        self.shown_source.into()
+    }
+
+    /// What came of the run ahead, if the panes show it.
+    pub fn outlook(&self) -> Option<Outlook> {
+        self.outlook.get()
+    }
+
+    /// Tracks the run: whoever calls this is called again after each frame in which the recording may have grown, and
+    /// when another moment of it is looked at.
     pub fn track(&self) {
         self.frame.track();
         self.recording.track();
+        self.playhead.track();
     }
 
-    /// The live edge: the loop's time now, in nanoseconds. Changes at most once a frame.
+    /// How far time has come, in nanoseconds: the live edge, or where the playhead is. Changes at most once a frame.
     pub fn now(&self) -> u64 {
+        self.playhead.get().map_or_else(|| self.now.get(), |playhead| playhead.time)
+    }
+
+    /// How far time has come in the run itself, wherever the playhead is.
+    pub fn live_edge(&self) -> u64 {
         self.now.get()
+    }
+
+    /// The moment that the person looks at; `None`: the newest.
+    pub fn playhead(&self) -> Option<Playhead> {
+        self.playhead.get()
+    }
+
+    /// Looks at a moment; `None`: at the newest, as it comes.
+    pub fn seek(&self, playhead: Option<Playhead>) {
+        if self.playhead.get_untracked() != playhead {
+            self.playhead.set(playhead);
+        }
+    }
+
+    /// Looks at the moment after so many events.
+    pub fn seek_position(&self, position: Position) {
+        let time = self.recording.with_untracked(|recording| {
+            recording.read(|recording| recording.at(position).time().max(recording.start_time()))
+        });
+        self.seek(Some(Playhead { position, time }));
+    }
+
+    /// Asks something of the moment that all panes show.
+    pub fn moment<R>(&self, question: impl FnOnce(Moment<'_>) -> R) -> R {
+        let playhead = self.playhead.get();
+        self.recording().read(|recording| {
+            question(playhead.map_or_else(|| recording.now(), |playhead| recording.at(playhead.position)))
+        })
+    }
+
+    /// Whether the panes show the newest of a run that exists: then the program itself can be asked.
+    fn is_live(&self) -> bool {
+        self.outlook.with(Option::is_none) && self.playhead.get().is_none()
+    }
+
+    /// How far the run has come that the panes show.
+    pub fn progress(&self) -> Progress {
+        match (self.outlook.get(), self.phase.get()) {
+            (Some(Outlook::Stuck), _) | (None, Some(Phase::Running(Activity::Waiting))) => Progress::Stuck,
+            (Some(Outlook::Ended { .. }), _) | (None, Some(Phase::Ended(_))) => Progress::Ended,
+            _ => Progress::Running,
+        }
     }
 
     /// The clock by which the run that is shown is run.
     pub fn run_clock(&self) -> ClockChoice {
-        self.run_clock.get()
+        if self.outlook.with(Option::is_some) { ClockChoice::Virtual } else { self.run_clock.get() }
+    }
+
+    /// Whether the panes show a run of another program than the one on the page.
+    pub fn is_stale(&self) -> bool {
+        self.is_stale.get() && self.outlook.with(Option::is_none)
     }
 
     /// Whether the program was edited since it was run.
-    pub fn is_stale(&self) -> bool {
-        self.is_stale.get()
+    pub fn is_output_stale(&self) -> bool {
+        self.is_stale.get() && !(self.outlook.with(Option::is_some) && self.playhead.get().is_some())
     }
 
-    /// The program on the page is this now.
-    pub fn note_text(&self, text: &str) {
+    /// The program on the page is this now: soon, when nobody types any more, it is run ahead.
+    pub fn note_text(&self, text: &str, argv: Option<Vec<String>>) {
         let ran = self.source.with_value(|source| source.as_deref().is_none_or(|source| source == text));
         if self.is_stale.get_untracked() == ran {
             self.is_stale.set(!ran);
         }
+        let has_run = self.source.with_value(|source| source.as_deref() == Some(text));
+        if self.outlook.with_untracked(Option::is_some) && self.shown_source.with_untracked(|shown| shown != text) {
+            // What is shown is no longer what would happen.
+            self.is_stale.set(true);
+        }
+        let runner = *self;
+        let ahead = argv
+            .filter(|_| !has_run)
+            .map(|argv| Ahead::soon(text.to_owned(), argv, move |ahead| runner.foresee(ahead)));
+        self.ahead.set_value(ahead);
+    }
+
+    /// Shows what was found out by running ahead.
+    fn foresee(&self, ahead: ahead::Foreseen) {
+        if untrack(|| self.is_active()) {
+            return;
+        }
+        self.seek(None);
+        let end = ahead.recording.read(Recording::end_time);
+        self.shown_source.set(ahead.source);
+        self.recording.set(ahead.recording);
+        self.now.set(end);
+        self.outlook.set(Some(ahead.outlook));
+        self.frame.update(|frame| *frame = frame.wrapping_add(1));
     }
 
     /// Runs a program from its beginning; one that is still running is stopped first.
@@ -147,6 +270,11 @@ impl Runner {
         let clock = Rc::new(HostClock::new(callbacks::now_millis() / 1e3, self.speed.get_untracked()));
         let recording = SharedRecording::new();
         let session = SharedSession::new(source, options, clock.clone(), recording.clone())?;
+        self.ahead.set_value(None);
+        self.seek(None);
+        self.outlook.set(None);
+        self.shown_source.set(source.to_owned());
+        self.ran.set(recording.clone());
         self.recording.set(recording);
         self.run_clock.set(choice);
         self.source.set_value(Some(source.to_owned()));
@@ -176,6 +304,9 @@ impl Runner {
 
     /// What the program calls a future, for as long as its run exists.
     pub fn describe_future(&self, future: FutureId) -> Option<String> {
+        if !self.is_live() {
+            return None;
+        }
         self.with_run(|run| run.session.ask(|session| session.describe_future(future)))
             .flatten()
             .filter(|text| !text.is_empty())
@@ -183,6 +314,9 @@ impl Runner {
 
     /// The line that the running task has reached.
     pub fn current_line(&self) -> Option<u32> {
+        if !self.is_live() {
+            return None;
+        }
         let line = |run: &Run| {
             run.session.ask(|session| session.stack(session.current_task()?).first().map(|&(line, _)| line))
         };
@@ -206,9 +340,10 @@ impl Runner {
     /// Hears from the driver, once before each frame.
     fn report(&self, phase: Phase) {
         let time = self.with_run(|run| run.session.ask(Session::time)).flatten().unwrap_or(0.0);
-        let recorded = self.recording.with_untracked(|recording| recording.read(Recording::end_time));
+        let recorded = self.ran.with_untracked(|recording| recording.read(Recording::end_time));
         let now = recorded.max((time * 1e9) as u64);
-        if self.now.get_untracked() != now {
+        let is_shown = self.outlook.with_untracked(Option::is_none);
+        if is_shown && self.now.get_untracked() != now {
             self.now.set(now);
         }
         let is_other_phase = self.phase.get_untracked() != Some(phase);
@@ -216,7 +351,7 @@ impl Runner {
             self.phase.set(Some(phase));
         }
         // While all tasks sleep, time goes on and nothing else.
-        let grown = self.recording.with_untracked(|recording| {
+        let grown = self.ran.with_untracked(|recording| {
             recording
                 .read(|recording| (recording.statistics().dropped, recording.len(), recording.console().end().bytes))
         });

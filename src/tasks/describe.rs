@@ -1,7 +1,7 @@
 //! A task in words.
 
 use loopscope_executor::{Outcome, ResourceKind, TaskId, WaitTarget};
-use loopscope_recording::{Recording, TaskState};
+use loopscope_recording::{Moment, Recording, TaskState};
 
 use crate::runner::{Phase, Runner};
 
@@ -24,7 +24,7 @@ pub(super) struct Described {
 /// Describes the task with this number, as it is now.
 pub(super) fn describe(runner: &Runner, index: usize) -> Described {
     let now = runner.now();
-    let (mut described, wait) = runner.recording().read(|recording| described(recording, index, now));
+    let (mut described, wait) = runner.moment(|moment| described(moment, index, now));
     if let Some(WaitTarget::Future(future) | WaitTarget::Group(future)) = wait {
         described.detail = runner.describe_future(future).unwrap_or_default();
     }
@@ -33,15 +33,15 @@ pub(super) fn describe(runner: &Runner, index: usize) -> Described {
         described.line = line;
     }
     let has_ended = matches!(described.kind, "returned" | "failed" | "cancelled");
-    if runner.phase() == Some(Phase::Stopped) && !has_ended {
+    if runner.phase() == Some(Phase::Stopped) && !has_ended && runner.outlook().is_none() {
         (described.kind, described.state) = ("stopped", "stopped".to_owned());
     }
     described
 }
 
-fn described(recording: &Recording, index: usize, now: u64) -> (Described, Option<WaitTarget>) {
-    let Some((task, status)) =
-        recording.task_by_index(index).and_then(|task| Some((task, recording.now().status(task.id())?)))
+fn described(moment: Moment<'_>, index: usize, now: u64) -> (Described, Option<WaitTarget>) {
+    let recording = moment.recording();
+    let Some((task, status)) = recording.task_by_index(index).and_then(|task| Some((task, moment.status(task.id())?)))
     else {
         return Default::default();
     };
@@ -116,7 +116,7 @@ mod tests {
         recording.event(1_100_000_000, Event::TaskCreated { task: child, parent: Some(main), line: 21 });
         recording.event(1_200_000_000, Event::TaskSuspended { task: main, on: WaitTarget::Task(child), line: 22 });
         let row = |recording: &Recording, index| {
-            let (row, _) = described(recording, index, 2_000_000_000);
+            let (row, _) = described(recording.now(), index, 2_000_000_000);
             [row.name, row.state, row.wait, row.time, row.line.to_string()].join(" | ")
         };
         assert_eq!(row(&recording, 0), "Task-1 | waiting | task  | 0.80 s | 22");

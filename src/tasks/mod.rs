@@ -37,8 +37,8 @@ pub(crate) fn TasksPane() -> impl IntoView {
     let live = memo(move || {
         only_live.get().then(|| {
             runner.track();
-            runner.recording().read(|recording| {
-                let now = recording.now();
+            runner.moment(|now| {
+                let recording = now.recording();
                 let is_live =
                     |id: TaskId| !matches!(now.status(id).map(|status| status.state), Some(TaskState::Finished(_)));
                 recording.tasks().filter(|task| is_live(task.id())).map(|task| task.index()).collect::<Vec<_>>()
@@ -47,7 +47,7 @@ pub(crate) fn TasksPane() -> impl IntoView {
     });
     let created = memo(move || {
         runner.track();
-        runner.recording().read(|recording| recording.tasks().len())
+        runner.moment(|now| now.task_count())
     });
     let count = memo(move || live.with(|live| live.as_ref().map_or_else(|| created.get(), Vec::len)));
     let rows = memo(move || viewport.get().rows(count.get()));

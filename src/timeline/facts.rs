@@ -9,7 +9,7 @@ use super::ticks::{duration, moment};
 const LONGEST_NAME: usize = 60;
 
 /// What a task is called.
-pub(super) fn task_name(task: Task<'_>) -> String {
+pub(crate) fn task_name(task: Task<'_>) -> String {
     let name = task.name();
     if name.is_empty() {
         format!("Task {}", task.id().0)
@@ -24,7 +24,7 @@ fn name_of(recording: &Recording, task: TaskId) -> String {
     recording.task(task).map_or_else(|| format!("task {}", task.0), task_name)
 }
 
-fn resource_name(recording: &Recording, id: ResourceId) -> String {
+pub(crate) fn resource_name(recording: &Recording, id: ResourceId) -> String {
     let Some(resource) = recording.resource(id) else { return "a resource".to_owned() };
     let kind = match resource.kind() {
         ResourceKind::Queue => "queue",
@@ -34,14 +34,15 @@ fn resource_name(recording: &Recording, id: ResourceId) -> String {
         ResourceKind::Condition => "condition",
         ResourceKind::Barrier => "barrier",
     };
-    match resource.name() {
-        "" => format!("a {kind}"),
-        name => format!("{kind} {name}"),
+    match (resource.name(), resource.ordinal()) {
+        ("", (_, 1)) => format!("the {kind}"),
+        ("", (number, _)) => format!("{kind} {number}"),
+        (name, _) => format!("{kind} {name}"),
     }
 }
 
 /// What a task waits for, after "waits for".
-pub(super) fn waits_for(recording: &Recording, on: WaitTarget) -> String {
+pub(crate) fn waits_for(recording: &Recording, on: WaitTarget) -> String {
     match on {
         WaitTarget::Turn => "its next turn".to_owned(),
         WaitTarget::Future(_) => "a future".to_owned(),

@@ -28,12 +28,16 @@ use crate::{
     theme::Theme,
 };
 
+pub(crate) use facts::{resource_name, task_name, waits_for};
+pub(crate) use table::escape;
+pub(crate) use ticks::duration;
+
 use draw::Scene;
 use facts::{Facts, facts, summary, task_facts};
 use input::{Command, Pointers, ZOOM_STEP, command, wheel_pixels, wheel_zoom};
 use layout::{Frame, LANE, Lanes, Mode, Place, RULER, Scale, View};
 use look::Look;
-use table::{TimelineTable, escape};
+use table::TimelineTable;
 
 /// What the timeline shows, and how to change it.
 #[derive(Clone, Copy)]
@@ -83,7 +87,7 @@ pub fn TimelinePane() -> impl IntoView {
     });
     let shows_table = RwSignal::new(false);
     view! {
-        <section class="pane timeline" aria-label="Timeline">
+        <section class="pane timeline" aria-label="Timeline" class:pane--ahead=flag(move || runner.outlook().is_some())>
             <header class="pane__head">
                 <h2 class="pane__title">"Timeline"</h2>
                 <p class="pane__hint" title=HINT>{HINT}</p>
@@ -145,7 +149,7 @@ fn Controls(timeline: Timeline, shows_table: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Surface(timeline: Timeline, canvas: NodeRef<Canvas>) -> impl IntoView {
     let runner = timeline.runner;
-    let calm = memo(move || (runner.now() / 1_000_000_000, runner.is_active()));
+    let calm = memo(move || (runner.live_edge() / 1_000_000_000, runner.is_active()));
     let label = text(move || {
         calm.track();
         let summary = runner.recording().read(summary);
@@ -216,7 +220,7 @@ impl Timeline {
         });
         effect(move || {
             self.runner.track();
-            self.runner.now();
+            self.runner.live_edge();
             self.runner.is_active();
             self.view.track();
             self.frame.track();
@@ -263,7 +267,7 @@ impl Timeline {
 
     /// Reads the recording, with how far time has come.
     fn read<R>(self, question: impl FnOnce(&Recording, u64) -> R) -> R {
-        let (recording, now) = untrack(|| (self.runner.recording(), self.runner.now()));
+        let (recording, now) = untrack(|| (self.runner.recording(), self.runner.live_edge()));
         recording.read(|recording| question(recording, now.max(recording.end_time())))
     }
 

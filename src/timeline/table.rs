@@ -23,13 +23,13 @@ const CHANGE_NANOS: u64 = 500_000_000;
 pub(super) fn TimelineTable(is_shown: RwSignal<bool>) -> impl IntoView {
     let runner = Runner::from_context();
     let selection = Selection::from_context();
-    let tick = memo(move || (runner.now() / CHANGE_NANOS, runner.is_active()));
+    let tick = memo(move || (runner.live_edge() / CHANGE_NANOS, runner.is_active()));
     let html = text(move || {
         if !is_shown.get() {
             return String::new();
         }
         tick.track();
-        let now = untrack(|| runner.now());
+        let now = untrack(|| runner.live_edge());
         let chosen = selection.task.get();
         runner.recording().read(|recording| {
             let chosen = chosen.and_then(|task| recording.task(task));
@@ -83,7 +83,7 @@ fn table_html<const N: usize>(caption: &str, heads: &[&str; N], rows: impl Itera
 }
 
 /// Writes text so that it means itself in HTML.
-pub(super) fn escape(text: &str, html: &mut String) {
+pub(crate) fn escape(text: &str, html: &mut String) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),

@@ -107,7 +107,7 @@ fn time_label(at: f64, step: f64, end: f64) -> String {
 }
 
 /// A duration in nanoseconds, with three or four digits that matter.
-pub(super) fn duration(nanos: f64) -> String {
+pub(crate) fn duration(nanos: f64) -> String {
     let short = |value: f64, unit: &str| {
         let digits = if value >= 100.0 {
             1
@@ -136,7 +136,7 @@ pub(super) fn duration(nanos: f64) -> String {
 }
 
 /// A moment, counted in nanoseconds from the beginning of the run: exact to the microsecond, or better at the beginning.
-pub(super) fn moment(nanos: f64) -> String {
+pub(crate) fn moment(nanos: f64) -> String {
     let exact = |value: f64, digits: usize, unit: &str| {
         let text = format!("{value:.digits$}");
         let text = if digits > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };

@@ -26,6 +26,7 @@ export class Loopscope {
     this.console = region("Console");
     this.timeline = region("Timeline");
     this.tasks = region("Tasks");
+    this.findings = region("Findings");
     this.log = page.getByRole("log");
     this.code = page.locator(".cm-content");
     this.state = page.locator(".state");

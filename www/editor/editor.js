@@ -76,9 +76,16 @@ export function createEditor(parent, area, { onChange, onRun }) {
         view.setState(stateOf(text));
         return;
       }
+      // Only what differs, so that the rest keeps its marks and its place.
+      const old = view.state.doc.toString();
+      let from = 0;
+      while (from < old.length && from < text.length && old[from] === text[from]) from++;
+      let same = 0;
+      const most = Math.min(old.length, text.length) - from;
+      while (same < most && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
       view.dispatch({
-        changes: { from: 0, to: view.state.doc.length, insert: text },
-        selection: EditorSelection.cursor(0),
+        changes: { from, to: old.length - same, insert: text.slice(from, text.length - same) },
+        selection: EditorSelection.cursor(from),
         annotations: isolateHistory.of("full"),
         scrollIntoView: true,
       });

@@ -16,6 +16,11 @@ pub trait Observer {
     fn task_named(&mut self, _task: TaskId, _name: &str) {}
     /// A resource was made: `name` says what kind it is and, if known, what the program calls it.
     fn resource_named(&mut self, _resource: ResourceId, _name: &str) {}
+    /// Where a task stands that is about to be suspended: the lines of its calls, innermost first, when they are more
+    /// than the one that [`Event::TaskSuspended`] tells.
+    fn task_stands(&mut self, _task: TaskId, _lines: &[u32]) {}
+    /// A future that stands for several tasks (`gather`, `wait`, the end of a `TaskGroup`), and which these are.
+    fn group_formed(&mut self, _group: FutureId, _members: &mut dyn Iterator<Item = TaskId>) {}
     /// Does it want to hear anything at all? While it does not, events are not even made.
     #[inline(always)]
     fn is_on(&self) -> bool {

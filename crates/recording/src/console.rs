@@ -132,6 +132,23 @@ impl Console {
         self.is_capped
     }
 
+    /// The numbers of the lines on which something stands that went to standard error, in order.
+    pub(crate) fn error_lines(&self) -> impl Iterator<Item = u32> + '_ {
+        let mut last = None;
+        let starts = self.writes.iter().enumerate().filter(|(_, write)| write.stream == Stream::Err);
+        starts
+            .flat_map(move |(at, write)| {
+                let end = self.writes.get(at + 1).map_or(self.text.len() as u32, |next| next.start);
+                let line = |byte: u32| self.breaks.partition_point(|&begin| begin <= byte) as u32;
+                line(write.start)..=line(end.saturating_sub(1).max(write.start))
+            })
+            .filter(move |&line| {
+                let is_new = last.is_none_or(|last| line > last);
+                last = last.max(Some(line));
+                is_new
+            })
+    }
+
     /// How far it is written.
     pub fn end(&self) -> TextPosition {
         self.text_position(self.text.len() as u32)

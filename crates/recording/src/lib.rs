@@ -10,6 +10,7 @@
 //!   view is [`Recording::now`], looking back is [`Recording::at_time`] or [`Recording::at`];
 //! - [`Span`]s are what a task did between two moments, as coarse as the screen needs them;
 //! - [`Edge`]s say which task spawned, woke, cancelled or awaited which;
+//! - [`Finding`]s are what a good teacher would say about the run;
 //! - [`Console`] is what was printed, by whom.
 //!
 //! Events have a *time*, and many share one: on a virtual clock all that happens in one turn, on a real one all that
@@ -37,21 +38,30 @@
 mod chain;
 mod console;
 mod edge;
+mod findings;
+mod handover;
 mod log;
 mod moment;
 mod names;
+mod path;
 mod record;
 mod recording;
 mod resources;
 mod shared;
 mod span;
+mod stacks;
+mod step;
 mod tasks;
 
 pub use console::{Console, Line, Piece, Stream, TextPosition};
 pub use edge::{Edge, EdgeKind, Mark, MarkKind};
+pub use findings::{Finding, FindingKind, Handler, Outline, Progress, Sequence, SequenceShape, Wait};
+pub use handover::HandOver;
 pub use moment::{Moment, TaskState, TaskStatus};
+pub use path::PathPart;
 pub use recording::{Limits, Position, Recording, Statistics};
-pub use resources::{Resource, ResourceStatus};
+pub use resources::{Level, Resource, ResourceStatus};
 pub use shared::SharedRecording;
 pub use span::{Axis, Blocking, Span, SpanKind};
+pub use step::Stride;
 pub use tasks::Task;

@@ -53,6 +53,11 @@ pub struct Moment<'a> {
 }
 
 impl<'a> Moment<'a> {
+    /// The recording that it is a moment of.
+    pub fn recording(&self) -> &'a Recording {
+        self.recording
+    }
+
     /// How many events have happened.
     pub fn position(&self) -> Position {
         self.position
@@ -93,6 +98,31 @@ impl<'a> Moment<'a> {
     /// What a task is doing; `None` before its creation.
     pub fn status(&self, task: TaskId) -> Option<TaskStatus> {
         self.recording.status_of(self.recording.tasks.slots.get(task.0)?, self.position)
+    }
+
+    /// The lines on which a task stands, call by call, innermost first; empty before its creation and after its end.
+    ///
+    /// Of a task that runs or is ready, it is where it was suspended last.
+    pub fn stack(&self, task: TaskId) -> Vec<u32> {
+        let recording = self.recording;
+        let Some(slot) = recording.tasks.slots.get(task.0) else { return Vec::new() };
+        let chain = &recording.tasks.rows.get(slot).chain;
+        let mut at = chain.before(self.position.0, |event| recording.log.get(event).previous);
+        if at == NONE || recording.log.get(at).outcome().is_some() {
+            return Vec::new();
+        }
+        let line = self.status(task).map_or(0, |status| status.line);
+        for _ in 0..8 {
+            let record = recording.log.get(at);
+            if let Some(stack) = recording.stack_of(record) {
+                return stack.to_vec();
+            }
+            if record.tag().phase() == Some(Phase::Suspended) || record.previous == NONE {
+                break;
+            }
+            at = record.previous;
+        }
+        if line > 0 { vec![line] } else { Vec::new() }
     }
 
     /// The task whose step is running; `None` between steps.
@@ -202,12 +232,12 @@ impl Recording {
         let mut record = record;
         // Ready, running and finished follow soon upon a suspension, or upon the creation.
         for _ in 0..8 {
-            if record.line() != 0 || record.previous == NONE {
+            if record.line(&self.stacks) != 0 || record.previous == NONE {
                 break;
             }
             record = self.log.get(record.previous);
         }
-        record.line()
+        record.line(&self.stacks)
     }
 
     /// The line that a running task has reached, if lines are told.
@@ -217,6 +247,11 @@ impl Recording {
             .map(|event| self.log.get(event))
             .take_while(|record| record.subject != slot || record.tag().phase().is_none())
             .find(|record| record.tag() == Tag::Line && record.subject == slot)
-            .map(Record::line)
+            .map(Record::small)
+    }
+
+    /// The stack on which a task stands by a member of its chain, if it is suspended on more than one line.
+    fn stack_of(&self, record: &Record) -> Option<&[u32]> {
+        (record.tag().phase() == Some(Phase::Suspended)).then(|| self.stacks.get(record.small())).flatten()
     }
 }

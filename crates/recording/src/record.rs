@@ -2,7 +2,7 @@
 
 use loopscope_executor::{Event, FutureId, Outcome, ResourceId, ResourceKind, TaskId, TimerId, WaitTarget};
 
-use crate::chain::NONE;
+use crate::{chain::NONE, stacks::Stacks};
 
 /// The greatest line number, and the greatest number of events, that a record can name.
 pub(crate) const MAX_SMALL: u32 = (1 << 24) - 1;
@@ -22,7 +22,7 @@ pub(crate) enum Tag {
     /// `object` is the waker's slot.
     Ready,
     Running,
-    /// `small` is the line in all that follow, up to `SuspendedResource`.
+    /// `small` is the line, or the stack (see [`Stacks`]), in all that follow, up to `SuspendedResource`.
     SuspendedTurn,
     /// `object` is the future's id.
     SuspendedFuture,
@@ -214,10 +214,11 @@ impl Record {
     }
 
     /// The line that the event names, 0 if none.
-    pub(crate) fn line(&self) -> u32 {
+    pub(crate) fn line(&self, stacks: &Stacks) -> u32 {
         match self.tag() {
             Tag::Created | Tag::Line => self.small(),
-            tag if matches!(tag.phase(), Some(Phase::Suspended | Phase::Blocked)) => self.small(),
+            tag if tag.phase() == Some(Phase::Blocked) => self.small(),
+            tag if tag.phase() == Some(Phase::Suspended) => stacks.line(self.small()),
             _ => 0,
         }
     }
@@ -248,6 +249,7 @@ impl Record {
     pub(crate) fn event(
         &self,
         wide: &Wide,
+        stacks: &Stacks,
         task: impl Fn(u32) -> TaskId,
         resource: impl Fn(u32) -> ResourceId,
     ) -> Event {
@@ -286,7 +288,7 @@ impl Record {
             _ => Event::TaskSuspended {
                 task: task(self.subject),
                 on: self.wait_target(wide).unwrap_or(WaitTarget::Turn),
-                line: self.small(),
+                line: stacks.line(self.small()),
             },
         }
     }

@@ -1,6 +1,6 @@
 //! The recording itself: how it is written.
 
-use loopscope_executor::{Event, Observer, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
 
 use crate::{
     chain::{Chain, NONE},
@@ -10,6 +10,7 @@ use crate::{
     names::Names,
     record::{MAX_SMALL, Record, Tag, Wide, kind_number},
     resources::{ResourceRow, Resources},
+    stacks::{Groups, Stacks},
     tasks::{Task, TaskRow, Tasks},
 };
 
@@ -68,6 +69,8 @@ pub struct Recording {
     pub(crate) resources: Resources,
     pub(crate) names: Names,
     pub(crate) turns: Chain,
+    pub(crate) stacks: Stacks,
+    pub(crate) groups: Groups,
     /// The numbers of the events by which the loop was blocked.
     pub(crate) blocked: Vec<u32>,
     console: Console,
@@ -76,6 +79,8 @@ pub struct Recording {
     /// Names that came before the task or resource that they belong to.
     early_task_names: Vec<(TaskId, String)>,
     early_resource_names: Vec<(ResourceId, String)>,
+    /// Where the task stands that is about to be suspended, as its record says it.
+    standing: Option<(TaskId, u32)>,
     last_time: u64,
     end_time: u64,
 }
@@ -144,6 +149,8 @@ impl Recording {
             + self.resources.bytes()
             + self.names.bytes()
             + self.turns.bytes()
+            + self.stacks.bytes()
+            + self.groups.bytes()
             + self.blocked.capacity() * size_of::<u32>()
             + self.console.bytes()
     }
@@ -170,7 +177,7 @@ impl Recording {
         }
         let record = self.log.get(position.0);
         let task = |slot| self.tasks.rows.get(slot).id;
-        Some((record.time, record.event(&self.wide, task, |slot| self.resources.rows.get(slot).id)))
+        Some((record.time, record.event(&self.wide, &self.stacks, task, |slot| self.resources.rows.get(slot).id)))
     }
 
     /// When the event at a position happened; the time of the last one for the end.
@@ -201,6 +208,11 @@ impl Recording {
     /// The state of everything at the end.
     pub fn now(&self) -> Moment<'_> {
         self.at(Position(self.log.len()))
+    }
+
+    /// The tasks that a future stands for (`gather`, `wait`, the end of a `TaskGroup`); none if it was not told.
+    pub fn members(&self, group: FutureId) -> &[TaskId] {
+        self.groups.get(group)
     }
 
     /// What was printed.
@@ -309,7 +321,9 @@ impl Observer for Recording {
             }
             Event::TaskSuspended { task, on, line } => {
                 let slot = self.subject(task);
-                let record = Record::suspended(time, slot, on, line, &mut self.wide);
+                let standing = self.standing.take().filter(|standing| standing.0 == task);
+                let small = standing.map_or(line, |standing| standing.1);
+                let record = Record::suspended(time, slot, on, small, &mut self.wide);
                 self.push_for_task(record);
             }
             Event::CancelRequested { task, by } => {
@@ -363,6 +377,16 @@ impl Observer for Recording {
                 let slot = task.map_or(NONE, |task| self.subject(task));
                 self.log.push(Record::new(time, Tag::Line, line, slot, NONE));
             }
+        }
+    }
+
+    fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
+        self.standing = self.stacks.small(lines).map(|small| (task, small));
+    }
+
+    fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
+        if !self.is_capped() {
+            self.groups.add(group, members);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Queues, locks and their kin.
 
-use loopscope_executor::{ResourceId, ResourceKind};
+use loopscope_executor::{ResourceId, ResourceKind, TaskId};
 
 use crate::{
     chain::{Chain, NONE},
@@ -58,8 +58,23 @@ pub struct ResourceStatus {
     pub since: u64,
 }
 
+/// A change of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// When, in nanoseconds of the loop's time.
+    pub time: u64,
+    /// By which event.
+    pub position: Position,
+    /// Items in a queue, free places of a semaphore, 1 for a locked lock or a set event.
+    pub level: u32,
+    /// How many tasks wait for it.
+    pub waiters: u32,
+    /// Who changed it.
+    pub by: Option<TaskId>,
+}
+
 impl<'a> Resource<'a> {
-    fn row(&self) -> &'a ResourceRow {
+    pub(crate) fn row(&self) -> &'a ResourceRow {
         self.recording.resources.rows.get(self.slot)
     }
 
@@ -73,9 +88,38 @@ impl<'a> Resource<'a> {
         kind_of_number(self.row().kind)
     }
 
+    /// Its number among those of its kind, from 1, and how many these are.
+    pub fn ordinal(&self) -> (usize, usize) {
+        let kind = self.row().kind;
+        let rows = &self.recording.resources.rows;
+        let alike = |range: std::ops::Range<u32>| range.filter(|&slot| rows.get(slot).kind == kind).count();
+        (alike(0..self.slot) + 1, alike(0..rows.len()))
+    }
+
     /// Its name; empty if it was never told.
     pub fn name(&self) -> &'a str {
         self.recording.names.get(self.row().name)
+    }
+
+    /// All that happened to it, in order.
+    pub fn levels(&self) -> impl DoubleEndedIterator<Item = Level> + ExactSizeIterator<Item = Level> + use<'a> {
+        self.levels_before(Position(self.recording.len()), usize::MAX).into_iter()
+    }
+
+    /// The last changes before a moment, at most so many, in order.
+    pub fn levels_before(&self, position: Position, most: usize) -> Vec<Level> {
+        let recording = self.recording;
+        let mut found = Vec::new();
+        let mut at = self.row().chain.before(position.0, |event| recording.log.get(event).previous);
+        while at != NONE && found.len() < most {
+            let record = recording.log.get(at);
+            let (level, waiters) = record.level(&recording.wide).unwrap_or_default();
+            let by = (record.object != NONE).then(|| recording.tasks.rows.get(record.object).id);
+            found.push(Level { time: record.time, position: Position(at), level, waiters, by });
+            at = record.previous;
+        }
+        found.reverse();
+        found
     }
 
     /// How it stood after so many events; `None` before it was made.

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use loopscope_executor::{Event, Observer, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
 
 use crate::{
     console::Stream,
@@ -53,6 +53,14 @@ impl Observer for SharedRecording {
 
     fn task_named(&mut self, task: TaskId, name: &str) {
         self.0.borrow_mut().task_named(task, name);
+    }
+
+    fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
+        self.0.borrow_mut().task_stands(task, lines);
+    }
+
+    fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
+        self.0.borrow_mut().group_formed(group, members);
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {

@@ -107,7 +107,7 @@ impl<'a> Task<'a> {
 
     /// The line that made it, 0 if unknown.
     pub fn created_line(&self) -> u32 {
-        self.recording.log.get(self.row().first).line()
+        self.recording.log.get(self.row().first).line(&self.recording.stacks)
     }
 
     /// When and how it ended, if it has.

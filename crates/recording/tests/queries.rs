@@ -3,7 +3,7 @@
 mod story;
 
 use loopscope_executor::{Event, Observer, Outcome, ResourceId, ResourceKind, TaskId, WaitTarget};
-use loopscope_recording::{EdgeKind, MarkKind, Position, Recording, SharedRecording, Stream};
+use loopscope_recording::{EdgeKind, MarkKind, Position, Recording, SharedRecording, Stream, Stride};
 
 const MAIN: TaskId = TaskId(1);
 const WORKER: TaskId = TaskId(5);
@@ -159,4 +159,59 @@ fn blockings_are_found_by_their_time() {
         assert!(found.iter().all(|found| (found.task, found.line) == (Some(MAIN), 4)));
     }
     assert_eq!(recording.end_time(), 700);
+}
+
+#[test]
+fn steps_go_from_switch_to_switch_and_back() {
+    let recording = told();
+    let walk = |stride| {
+        let mut at = Position(0);
+        let mut there = Vec::new();
+        while let Some(next) = recording.step_forward(at, stride) {
+            there.push(next.0);
+            at = next;
+        }
+        let mut back = vec![at.0];
+        while let Some(before) = recording.step_back(at, stride) {
+            back.push(before.0);
+            at = before;
+        }
+        back.reverse();
+        assert_eq!(there, back);
+        there
+    };
+    assert_eq!(walk(Stride::Switch), [3, 8, 10, 14, 17]);
+    assert_eq!(walk(Stride::Turn), [1, 12]);
+    assert_eq!(walk(Stride::Wake(WORKER)), [8, 14]);
+}
+
+#[test]
+fn the_critical_path_leads_from_the_creation_to_the_end() {
+    let recording = told();
+    let path = recording.critical_path(MAIN, Position(99));
+    let parts: Vec<_> = path.iter().map(|part| (part.task, part.from.0, part.to.0)).collect();
+    // `main` made the worker, which slept and woke it.
+    assert_eq!(parts, [(MAIN, 1, 3), (WORKER, 3, 15), (MAIN, 15, 18)]);
+}
+
+#[test]
+fn what_is_put_is_got_by_somebody() {
+    let mut recording = Recording::new();
+    let queue = ResourceId(7);
+    let change = |recording: &mut Recording, level, by| {
+        recording.event(0, Event::ResourceChanged { resource: queue, level, waiters: 0, by: Some(by) });
+    };
+    for task in [MAIN, WORKER, OTHER] {
+        recording.event(0, Event::TaskCreated { task, parent: None, line: 1 });
+    }
+    recording.event(0, Event::ResourceCreated { resource: queue, kind: ResourceKind::Queue, by: None });
+    for (level, by) in [(1, MAIN), (2, MAIN), (1, WORKER), (2, WORKER), (1, OTHER), (0, OTHER)] {
+        change(&mut recording, level, by);
+    }
+    let pairs = |task| {
+        let overs = recording.hand_overs(task, 99);
+        overs.iter().map(|over| (over.from, over.given.0, over.to, over.taken.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(pairs(MAIN), [(MAIN, 4, WORKER, 6), (MAIN, 5, OTHER, 8)]);
+    assert_eq!(pairs(WORKER), [(MAIN, 4, WORKER, 6), (WORKER, 7, OTHER, 9)]);
 }

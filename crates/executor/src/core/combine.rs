@@ -6,7 +6,7 @@ use crate::core::futures::{Future, Kind, State, gone};
 use crate::core::ready::Callback;
 use crate::event::Observer;
 use crate::guest::{Exception, Guest, Values};
-use crate::ids::FutureId;
+use crate::ids::{FutureId, TaskId};
 
 /// What a gathering future has more than others.
 #[derive(Default)]
@@ -21,6 +21,19 @@ pub(crate) struct Gather {
 }
 
 impl<G: Guest, O: Observer> Core<G, O> {
+    /// Tells the observer which tasks a future stands for.
+    pub(crate) fn tell_group(&mut self, group: Slot, members: &[Slot]) {
+        if !self.observer.is_on() {
+            return;
+        }
+        let futures = &self.futures;
+        let mut tasks = members
+            .iter()
+            .filter(|slot| matches!(futures.get(**slot), Some(Future { kind: Kind::Task(_), .. })))
+            .map(|slot| TaskId(futures.serial(*slot)));
+        self.observer.group_formed(FutureId(futures.serial(group)), &mut tasks);
+    }
+
     /// One future for several: its result is the list of theirs (`asyncio.gather`).
     ///
     /// Each child's completion is counted by a callback, so whoever awaits the gathering future is resumed one turn
@@ -63,6 +76,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 self.add_callback(child, Callback::Gather(outer));
             }
         }
+        let members = std::mem::take(&mut self.gathers[index as usize].children);
+        self.tell_group(outer, &members);
+        self.gathers[index as usize].children = members;
         self.future_id(outer)
     }
 

@@ -255,7 +255,10 @@ impl<G: Guest> Exit<G> {
     fn wait<O: Observer>(&mut self, core: &mut Core<G, O>) -> Result<OpStep<G>, Exception<G>> {
         if !core.resources.task_group(self.group)?.tasks.is_empty() {
             let waiter = core.new_future(Kind::Group, true);
-            core.resources.task_group_mut(self.group)?.on_completed = Some(waiter);
+            let group = core.resources.task_group_mut(self.group)?;
+            group.on_completed = Some(waiter);
+            let members: Vec<Slot> = group.tasks.values().copied().collect();
+            core.tell_group(waiter, &members);
             return Ok(OpStep::Wait(core.future_id(waiter)));
         }
         let it = core.resources.task_group_mut(self.group)?;

@@ -84,6 +84,7 @@ impl WaitAny {
             core.hold(*future);
             core.add_callback(*future, Callback::Wait(waiter));
         }
+        core.tell_group(waiter, &self.futures);
         self.waiter = Some(waiter);
         OpStep::Wait(core.future_id(waiter))
     }

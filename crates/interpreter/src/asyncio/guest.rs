@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopscope_executor::{Event, Exception, Guest, Observer, ResourceId, TaskId, Values};
+use loopscope_executor::{Event, Exception, FutureId, Guest, Observer, ResourceId, TaskId, Values};
 
 use crate::heap::{Heap, Ref};
 use crate::native::Unwind;
@@ -69,6 +69,18 @@ impl Observer for Watch {
     fn resource_named(&mut self, resource: ResourceId, name: &str) {
         if let Some(observer) = &self.observer {
             observer.borrow_mut().resource_named(resource, name);
+        }
+    }
+
+    fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().task_stands(task, lines);
+        }
+    }
+
+    fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().group_formed(group, members);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The scheduler: runs the main thread, and the loop while the main thread waits for it.
 
-use loopscope_executor::{Exception, FutureId, LoopId, Outlook, Ready, TaskId, Wait};
+use loopscope_executor::{Exception, FutureId, LoopId, Observer as _, Outlook, Ready, TaskId, Wait};
 
 use super::guest::Maker;
 use super::report::Moment;
@@ -392,7 +392,7 @@ impl Vm {
                 Wait::Raise(Exception::Runtime(text.into()))
             }
         };
-        let line = if self.asyncio.is_observed() { self.line_of_task(object) } else { 0 };
+        let line = if self.asyncio.is_observed() { self.tell_stack(task, object) } else { 0 };
         self.asyncio.core.suspend(task, wait, line);
     }
 
@@ -470,14 +470,23 @@ impl Vm {
         self.report_callback(callback, error);
     }
 
-    /// The line at which a suspended task stands.
-    fn line_of_task(&self, object: Ref<FutureObject>) -> u32 {
+    /// Tells the observer where a suspended task stands, and gives its innermost line.
+    fn tell_stack(&mut self, task: TaskId, object: Ref<FutureObject>) -> u32 {
+        /// More calls than that say nothing more.
+        const DEEPEST: usize = 16;
         let Value::Generator(generator) = self.heap[object].coroutine else { return 0 };
+        let mut lines = [0; DEEPEST];
+        let mut depth = 0;
         let frames = self.suspended_frames(generator);
-        frames
-            .iter()
-            .find(|entry| !entry.code.source.file.starts_with("<lib"))
-            .map_or(0, |entry| entry.code.line_at(entry.pc as usize))
+        let own = frames.iter().filter(|entry| !entry.code.source.file.starts_with("<lib"));
+        for (line, entry) in lines.iter_mut().zip(own) {
+            *line = entry.code.line_at(entry.pc as usize);
+            depth += 1;
+        }
+        if depth > 1 {
+            self.asyncio.core.observer_mut().task_stands(task, &lines[..depth]);
+        }
+        lines[0]
     }
 
     /// The line at which a thread stands.

@@ -1,0 +1,101 @@
+//! Who holds up the loop.
+
+use super::{Finding, FindingKind};
+use crate::{
+    moment::TaskState,
+    record::{Phase, Tag},
+    recording::{Position, Recording},
+};
+
+/// Nobody notices less, in nanoseconds.
+const NOTICEABLE: u64 = 50_000_000;
+/// What CPython's debug mode calls a slow step.
+const SLOW: u64 = 100_000_000;
+/// More different lines are not told apart.
+const MOST: usize = 100;
+
+pub(super) fn find(recording: &Recording, found: &mut Vec<Finding>) {
+    blocked(recording, found);
+    long_steps(recording, found);
+}
+
+fn blocked(recording: &Recording, found: &mut Vec<Finding>) {
+    struct Place {
+        line: u32,
+        nanos: u64,
+        times: u32,
+        worst: (u64, u32),
+    }
+    let mut places: Vec<Place> = Vec::new();
+    for &event in &recording.blocked {
+        let record = recording.log.get(event);
+        if record.subject == crate::chain::NONE {
+            // Outside of tasks there is no loop to block.
+            continue;
+        }
+        let (line, nanos) = (record.small(), record.number(&recording.wide));
+        let at = places.iter().position(|place| place.line == line).unwrap_or_else(|| {
+            if places.len() < MOST {
+                places.push(Place { line, nanos: 0, times: 0, worst: (0, event) });
+            }
+            places.len() - 1
+        });
+        let place = &mut places[at];
+        place.nanos += nanos;
+        place.times += 1;
+        if nanos > place.worst.0 {
+            place.worst = (nanos, event);
+        }
+    }
+    for place in places.into_iter().filter(|place| place.nanos >= NOTICEABLE) {
+        let event = place.worst.1;
+        let position = Position(event + 1);
+        let alive = |state| !matches!(state, TaskState::Finished(_));
+        let others = recording.at(position).tasks().filter(|(_, status)| alive(status.state)).count() as u32;
+        found.push(Finding {
+            kind: FindingKind::Blocked { nanos: place.nanos, times: place.times, others: others.saturating_sub(1) },
+            line: place.line,
+            task: Some(recording.tasks.rows.get(recording.log.get(event).subject).id),
+            position,
+        });
+    }
+}
+
+/// Steps that took long by themselves: seen on a real clock only.
+fn long_steps(recording: &Recording, found: &mut Vec<Finding>) {
+    let mut running: Option<(u32, u32)> = None;
+    let mut slept = 0;
+    let mut steps: Vec<(u32, u64, u32, u32)> = Vec::new();
+    for event in 0..recording.log.len() {
+        let record = recording.log.get(event);
+        match record.tag().phase() {
+            Some(Phase::Running) => (running, slept) = (Some((event, record.subject)), 0),
+            Some(Phase::Blocked) => slept += record.number(&recording.wide),
+            Some(Phase::Suspended | Phase::Finished) if record.tag() != Tag::Cancel => {
+                let Some((began, _)) = running.take().filter(|running| running.1 == record.subject) else {
+                    continue;
+                };
+                let took = record.time.saturating_sub(recording.log.get(began).time).saturating_sub(slept);
+                if took < SLOW {
+                    continue;
+                }
+                let line = recording.line_of(record);
+                if let Some(step) = steps.iter_mut().find(|step| step.0 == line) {
+                    *step = if took > step.1 {
+                        (line, took, step.2 + 1, event)
+                    } else {
+                        (line, step.1, step.2 + 1, step.3)
+                    };
+                } else if steps.len() < MOST {
+                    steps.push((line, took, 1, event));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (line, nanos, times, event) in steps {
+        let task = recording.tasks.rows.get(recording.log.get(event).subject).id;
+        let position = Position(event);
+        found.push(Finding { kind: FindingKind::LongStep { nanos, times }, line, task: Some(task), position });
+    }
+}

@@ -1,0 +1,108 @@
+//! How a run ends: tasks that are cut off, and tasks that can never go on.
+
+use loopscope_executor::{Outcome, TaskId, WaitTarget};
+
+use super::{Finding, FindingKind, Progress, Wait};
+use crate::{
+    moment::TaskState,
+    recording::{Position, Recording},
+};
+
+/// Of a deadlock of more, only so many are told.
+const MOST: usize = 12;
+
+pub(super) fn find(recording: &Recording, progress: Progress, found: &mut Vec<Finding>) {
+    if progress == Progress::Stuck {
+        found.extend(deadlock(recording));
+    } else {
+        cut_off(recording, found);
+    }
+}
+
+/// Tasks that were at work, and not asked to stop, when the main task ended.
+fn cut_off(recording: &Recording, found: &mut Vec<Finding>) {
+    let Some(main) = recording.tasks().next().filter(|main| main.parent().is_none()) else { return };
+    // A program that fails has other worries, and so has one that runs several loops.
+    let Some((_, Outcome::Returned)) = main.finished() else { return };
+    let Some(end) = main.finished_position() else { return };
+    let at_end = recording.at(Position(end.0 + 1));
+    let mut places: Vec<(u32, u32, TaskId)> = Vec::new();
+    for (task, status) in at_end.tasks() {
+        let is_at_work = !matches!(status.state, TaskState::Finished(_)) && !was_asked(recording, task.id(), end);
+        let is_cut = is_at_work && matches!(task.finished(), Some((_, Outcome::Cancelled)));
+        if !is_cut {
+            continue;
+        }
+        let line = task.created_line();
+        match places.iter_mut().find(|place| place.0 == line) {
+            Some(place) => place.1 += 1,
+            None => places.push((line, 1, task.id())),
+        }
+    }
+    for (line, tasks, task) in places {
+        found.push(Finding { kind: FindingKind::CutOff { tasks }, line, task: Some(task), position: end });
+    }
+}
+
+/// Whether somebody had asked for a task's cancellation before.
+fn was_asked(recording: &Recording, task: TaskId, before: Position) -> bool {
+    let marks = recording.marks(task, Position(0)..before, 64);
+    marks.iter().any(|mark| matches!(mark.kind, crate::MarkKind::CancelRequested(_)))
+}
+
+fn deadlock(recording: &Recording) -> Option<Finding> {
+    let now = recording.now();
+    let mut waits: Vec<Wait> = Vec::new();
+    for (task, status) in now.tasks() {
+        let TaskState::Suspended { on } = status.state else { continue };
+        if matches!(on, WaitTarget::Sleep(_)) {
+            return None;
+        }
+        let holder = match on {
+            WaitTarget::Task(awaited) => Some(awaited),
+            WaitTarget::Resource(id) => recording.owner_at(id, recording.now().position()),
+            _ => None,
+        };
+        waits.push(Wait { task: task.id(), on, holder, line: status.line });
+    }
+    if waits.is_empty() {
+        return None;
+    }
+    let circle = circle(&waits);
+    let is_circle = !circle.is_empty();
+    // Those in the circle come first, in its order; then the rest, those who wait for a thing before those who wait
+    // for them.
+    let rank = |wait: &Wait| match circle.iter().position(|task| *task == wait.task) {
+        Some(at) => at,
+        None => circle.len() + usize::from(!matches!(wait.on, WaitTarget::Resource(_) | WaitTarget::Future(_))),
+    };
+    waits.sort_by_key(rank);
+    waits.truncate(MOST);
+    let first = waits[0];
+    Some(Finding {
+        kind: FindingKind::Deadlock { waits, is_circle },
+        line: first.line,
+        task: Some(first.task),
+        position: now.position(),
+    })
+}
+
+/// Tasks that wait for each other in a circle.
+fn circle(waits: &[Wait]) -> Vec<TaskId> {
+    let next = |task: TaskId| waits.iter().find(|wait| wait.task == task).and_then(|wait| wait.holder);
+    for start in waits.iter().take(1_000) {
+        let mut path = vec![start.task];
+        let mut at = start.task;
+        while let Some(holder) = next(at) {
+            if holder == start.task {
+                return path;
+            }
+            if path.contains(&holder) || path.len() > waits.len() {
+                break;
+            }
+            path.push(holder);
+            at = holder;
+        }
+    }
+    Vec::new()
+}
