@@ -283,6 +283,10 @@ pub(super) static METHOD: ClassDef = ClassDef {
         NativeDef::object_method("__call__", 1, ANY, call).keywords(&["**"]),
         NativeDef::getter("__self__", method_self),
         NativeDef::getter("__func__", method_func),
+        NativeDef::getter("__doc__", |vm, args| {
+            let function = method_func(vm, args)?;
+            vm.get_attr(function, vm.names.doc)
+        }),
     ],
 };
 

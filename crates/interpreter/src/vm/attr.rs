@@ -331,7 +331,12 @@ impl Vm {
             Value::Function(f) => {
                 self.heap[f].attrs.set(name, value);
             }
-            Value::Module(m) => self.module_bind(m, name, value),
+            Value::Module(m) => {
+                self.module_bind(m, name, value);
+                if m == self.builtins {
+                    self.builtin_changed(name, value);
+                }
+            }
             _ => return Err(self.no_attribute(object, name)),
         }
         Ok(())

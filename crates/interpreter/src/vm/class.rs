@@ -158,6 +158,19 @@ impl Vm {
         self.check_class(value, classes, false)
     }
 
+    /// Does an instance say of itself, by a `__class__` of its own, that it is one of this class?
+    fn claims_class(&mut self, value: Value, class: Ref<Class>) -> Res<bool> {
+        let Value::Instance(instance) = value else { return Ok(false) };
+        let own = self.heap[instance].class;
+        match own.and_then(|own| self.lookup(own, self.names.class)) {
+            Some(Value::Native(_)) | None => Ok(false),
+            Some(_) => match self.get_attr(value, self.names.class)? {
+                Value::Class(claimed) => Ok(self.is_subclass(claimed, class)),
+                _ => Ok(false),
+            },
+        }
+    }
+
     fn check_class(&mut self, value: Value, classes: Value, instance: bool) -> Res<bool> {
         match classes {
             Value::Class(class) => {
@@ -171,7 +184,7 @@ impl Vm {
                 }
                 Ok(match value {
                     Value::Class(c) if !instance => self.is_subclass(c, class),
-                    _ => self.is_instance(value, class),
+                    _ => self.is_instance(value, class) || (instance && self.claims_class(value, class)?),
                 })
             }
             Value::Tuple(tuple) => {

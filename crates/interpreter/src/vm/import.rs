@@ -182,6 +182,19 @@ impl Vm {
         object.globals.set(name, Value::Unbound)
     }
 
+    /// A program has given a built-in name another meaning: modules that have looked it up see that, too.
+    pub(crate) fn builtin_changed(&mut self, name: Name, value: Value) {
+        for module in self.modules.values() {
+            let Value::Module(module) = *module else { continue };
+            let object = &mut self.heap[module];
+            if let Some(slot) = object.globals.slot(name)
+                && let Some(fallback) = object.fallbacks.get_mut(slot)
+            {
+                *fallback = value;
+            }
+        }
+    }
+
     /// Sets a global of a module.
     pub(crate) fn module_bind(&mut self, module: Ref<Module>, name: Name, value: Value) {
         let slot = self.module_slot(module, name);
