@@ -6,6 +6,7 @@ use crate::{
     boxed::{aria, effect, on, text},
     console::ConsolePane,
     controls::{Commands, EmbedBar, TitleBar, argv},
+    dock::{GraphPane, LoopPane, ResourcesPane},
     editor::{EditorPane, Problems},
     findings::{Findings, FindingsPane},
     notice::{NoticeBar, Notices},
@@ -19,15 +20,41 @@ use crate::{
 };
 
 /// The panes, of which a narrow page shows one at a time.
-const PANES: [(&str, &str); 5] = [
+const PANES: [(&str, &str); 8] = [
     ("editor", "Editor"),
     ("console", "Console"),
     ("timeline", "Timeline"),
     ("tasks", "Tasks"),
+    ("graph", "Graph"),
+    ("loop", "Loop"),
+    ("resources", "Resources"),
     ("findings", "Findings"),
 ];
+/// The panes, of which a wide page shows one at a time.
+const DOCKED: std::ops::Range<usize> = 3..7;
 /// How many of them an embedded page has: the first.
 const EMBEDDED: usize = 3;
+
+/// Which panes are in sight. A context.
+#[derive(Clone, Copy)]
+pub(crate) struct Layout {
+    /// The only pane of a narrow page.
+    shown: RwSignal<&'static str>,
+    /// The one in the dock of a wide page.
+    docked: RwSignal<&'static str>,
+}
+
+impl Layout {
+    /// The layout of the page.
+    pub(crate) fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Whether a pane of the dock may be in sight.
+    pub(crate) fn is_shown(&self, key: &str) -> bool {
+        self.docked.get() == key || self.shown.get() == key
+    }
+}
 
 /// The whole page.
 #[component]
@@ -80,7 +107,9 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn Panes(is_embedded: bool) -> impl IntoView {
-    let shown = RwSignal::new("editor");
+    let layout = Layout { shown: RwSignal::new("editor"), docked: RwSignal::new("tasks") };
+    provide_context(layout);
+    let Layout { shown, docked } = layout;
     let commands = Commands::from_context();
     // Where only one pane has room, a run is looked at in the console.
     effect(move || {
@@ -95,13 +124,22 @@ fn Panes(is_embedded: bool) -> impl IntoView {
             <button class="tabs__tab" aria-pressed=aria(is_shown) on:click=on(move |_| shown.set(key))>{label}</button>
         }
     });
+    let docks = PANES[DOCKED].iter().map(move |&(key, label)| {
+        view! {
+            <button class="dock__tab" aria-pressed=aria(move || docked.get() == key) on:click=on(move |_| docked.set(key))>{label}</button>
+        }
+    });
+    let docks = docks.collect_view();
     view! {
         <nav class="tabs" aria-label="Panes">{tabs.collect_view()}</nav>
-        <main class="panes" data-shown=text(move || shown.get().to_owned())>
+        <main class="panes" data-shown=text(move || shown.get().to_owned()) data-docked=text(move || docked.get().to_owned())>
             <EditorPane/>
             <ConsolePane/>
             <TimelinePane/>
-            {(!is_embedded).then(|| view! { <TasksPane/><FindingsPane/> })}
+            {(!is_embedded).then(|| view! {
+                <nav class="dock" aria-label="Dock">{docks}</nav>
+                <TasksPane/><GraphPane/><LoopPane/><ResourcesPane/><FindingsPane/>
+            })}
         </main>
     }
 }

@@ -9,6 +9,7 @@ mod app;
 mod boxed;
 mod console;
 mod controls;
+mod dock;
 mod editor;
 mod findings;
 mod notice;

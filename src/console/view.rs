@@ -43,7 +43,11 @@ pub(crate) fn ConsolePane() -> impl IntoView {
         let playhead = runner.playhead();
         runner.printed().read(|recording| {
             let console = recording.console();
-            let end = playhead.map_or_else(|| console.end(), |playhead| console.at(playhead.position));
+            let end = playhead.map_or_else(
+                || console.end(),
+                // What a step prints after it has blocked the loop comes later than its event.
+                |playhead| console.at(playhead.position).min(console.at_time(playhead.time)),
+            );
             (end, console.is_capped())
         })
     });

@@ -1,11 +1,12 @@
 //! The title bar, and the smaller one of embedded pages.
 
 use leptos::prelude::*;
+use loopscope_recording::{Recording, Stride};
 
 use super::{
     Commands,
     choices::{ArgumentsField, ClockChoices, ExampleChoice, ThemeChoices},
-    icons::{Icon, Mark, PAUSE, RUN, SHARE, STOP},
+    icons::{BACK, FORTH, Icon, Mark, PAUSE, RUN, SHARE, STOP},
     status::{RunNumbers, RunState},
 };
 use crate::{
@@ -62,6 +63,10 @@ fn RunButtons() -> impl IntoView {
     let is_idle = flag(move || !runner.is_active());
     let is_paused = memo(move || runner.phase() == Some(Phase::Paused));
     let is_hogging = flag(move || matches!(runner.phase(), Some(Phase::Running(Activity::Hogging { .. }))));
+    let is_empty = flag(move || {
+        runner.track();
+        runner.recording().read(Recording::is_empty)
+    });
     let pause = on(move |_| if is_paused.get_untracked() { runner.resume() } else { runner.pause() });
     let pause_icon = text(move || if is_paused.get() { RUN } else { PAUSE }.to_owned());
     let pause_label = text(move || if is_paused.get() { "Resume" } else { "Pause" }.to_owned());
@@ -72,6 +77,10 @@ fn RunButtons() -> impl IntoView {
         <button class="button" prop:disabled=is_idle on:click=pause>
             <Icon path=pause_icon/><span class="button__text">{pause_label}</span>
         </button>
+        <button class="button button--step" title="Step back to where a task began to run (in the timeline: ,)" aria-label="Step back"
+            prop:disabled=is_empty on:click=on(move |_| runner.step(Stride::Switch, false))><Icon path=BACK/></button>
+        <button class="button button--step" title="Step to where a task begins to run next (in the timeline: .)" aria-label="Step"
+            prop:disabled=is_empty on:click=on(move |_| runner.step(Stride::Switch, true))><Icon path=FORTH/></button>
         <button class="button button--stop" class:button--alarm=is_hogging prop:disabled=is_idle on:click=on(move |_| runner.stop())>
             <Icon path=STOP/><span class="button__text">"Stop"</span>
         </button>

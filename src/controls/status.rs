@@ -1,7 +1,7 @@
 //! How the run stands, in words and numbers.
 
 use leptos::prelude::*;
-use loopscope_recording::Recording;
+use loopscope_recording::{Recording, TaskState};
 
 use crate::{
     boxed::{memo, text},
@@ -80,6 +80,13 @@ pub(super) fn RunNumbers() -> impl IntoView {
     });
     let counts = memo(move || {
         runner.track();
+        if runner.playhead().is_some() {
+            return runner.moment(|now| {
+                let is_alive = |state| !matches!(state, TaskState::Finished(_));
+                let alive = now.tasks().filter(|(_, status)| is_alive(status.state)).count();
+                (now.turn().unwrap_or(0), alive as u32, now.task_count() as u32)
+            });
+        }
         let statistics = runner.recording().read(Recording::statistics);
         let ended = statistics.returned + statistics.failed + statistics.cancelled;
         (statistics.turns, statistics.tasks - ended.min(statistics.tasks), statistics.tasks)

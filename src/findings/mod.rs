@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use loopscope_recording::Progress;
 
 pub(crate) use pane::FindingsPane;
-use text::ProgramText;
+pub(crate) use text::ProgramText;
 pub(crate) use words::Said;
 
 use crate::{boxed::memo, runner::Runner};
@@ -25,6 +25,7 @@ const MOST_LIVE_EVENTS: u32 = 100_000;
 #[derive(Clone, Copy)]
 pub(crate) struct Findings {
     all: Memo<Vec<Said>>,
+    text: Memo<ProgramText>,
 }
 
 impl Findings {
@@ -48,7 +49,12 @@ impl Findings {
                 })
             })
         });
-        Self { all }
+        Self { all, text }
+    }
+
+    /// What the text of the program says that is shown.
+    pub(crate) fn text(&self) -> Memo<ProgramText> {
+        self.text
     }
 
     /// The findings of the page.

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use loopscope_executor::{FutureId, TaskId};
 use loopscope_interpreter::{ClockKind, Diagnostic, Options, Session};
-use loopscope_recording::{Moment, Position, Progress, Recording, SharedRecording};
+use loopscope_recording::{Moment, Position, Progress, Recording, SharedRecording, Stride};
 
 pub use ahead::Outlook;
 pub use clock::HostClock;
@@ -169,6 +169,11 @@ impl Runner {
         self.playhead.get()
     }
 
+    /// The same, without being told of changes.
+    pub fn playhead_untracked(&self) -> Option<Playhead> {
+        self.playhead.get_untracked()
+    }
+
     /// Looks at a moment; `None`: at the newest, as it comes.
     pub fn seek(&self, playhead: Option<Playhead>) {
         if self.playhead.get_untracked() != playhead {
@@ -182,6 +187,32 @@ impl Runner {
             recording.read(|recording| recording.at(position).time().max(recording.start_time()))
         });
         self.seek(Some(Playhead { position, time }));
+    }
+
+    /// Goes a step forwards or backwards in what is recorded; a run that goes on is paused for that.
+    pub fn step(&self, stride: Stride, forward: bool) {
+        if matches!(self.phase.get_untracked(), Some(Phase::Running(_))) && self.outlook.with_untracked(Option::is_none)
+        {
+            self.pause();
+        }
+        let here = self.playhead.get_untracked();
+        let next = self.recording.with_untracked(|recording| {
+            recording.read(|recording| {
+                let here = here.map_or(Position(recording.len()), |playhead| playhead.position);
+                if forward { recording.step_forward(here, stride) } else { recording.step_back(here, stride) }
+            })
+        });
+        match next {
+            Some(position) => self.seek_position(position),
+            // After the last step comes the newest; before the first the beginning.
+            None if forward => self.seek(None),
+            None => self.seek_position(Position(0)),
+        }
+    }
+
+    /// How far time has come in the run itself, without being told of changes.
+    pub fn live_edge_untracked(&self) -> u64 {
+        self.now.get_untracked()
     }
 
     /// Asks something of the moment that all panes show.

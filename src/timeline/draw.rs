@@ -2,16 +2,19 @@
 
 use std::mem::discriminant;
 
-use loopscope_recording::{EdgeKind, Mark, MarkKind, Recording, SpanKind};
+use loopscope_recording::{Axis, EdgeKind, HandOver, Mark, MarkKind, Recording, SpanKind};
 use web_sys::CanvasRenderingContext2d;
 
 use super::{
     facts::{task_name, waits_briefly},
-    layout::{BAR, Bar, Frame, LANE, Lanes, RULER, Row, Scale, View},
+    lanes::{Lanes, Row},
+    layout::{BAR, Bar, Frame, LANE, RULER, Scale, View},
     look::Look,
+    minimap,
     pen::{Dash, Pen},
-    ticks::{duration, ticks},
+    ticks::{duration, moment, ticks},
 };
+use crate::runner::Playhead;
 
 /// All that there is to see.
 pub(super) struct Scene<'a> {
@@ -24,6 +27,11 @@ pub(super) struct Scene<'a> {
     pub(super) chosen: Option<usize>,
     /// The task under the pointer.
     pub(super) hovered: Option<usize>,
+    /// What the chosen task gave to others through queues and locks, and took from them.
+    pub(super) overs: &'a [HandOver],
+    /// The moment that is looked at; `None`: the newest.
+    pub(super) playhead: Option<Playhead>,
+    pub(super) bookmarks: &'a [Playhead],
     /// How far time has come.
     pub(super) now: u64,
     pub(super) is_live: bool,
@@ -60,8 +68,11 @@ pub(super) fn draw(context: &CanvasRenderingContext2d, scene: &Scene<'_>) {
             }
         }
         draw_edges(&pen, scene, scale);
+        draw_hand_overs(&pen, scene, scale);
+        draw_future(&pen, scene, scale);
     });
     pen.clipped(0.0, RULER, gutter, height - RULER, || draw_names(&pen, scene));
+    minimap::draw(&pen, scene);
     pen.fill(&scene.look.line);
     pen.rect(gutter - 1.0, 0.0, 1.0, height);
     pen.rect(0.0, RULER - 1.0, width, 1.0);
@@ -251,6 +262,10 @@ fn draw_edges(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
         if from == to {
             continue;
         }
+        if from_y == to_y {
+            // Both are folded away under the same task.
+            continue;
+        }
         let (color, dash) = match edge.kind {
             EdgeKind::Spawn => (scene.look.task(to), Dash::Solid),
             EdgeKind::Wake => (scene.look.task(from), Dash::Dashed),
@@ -261,6 +276,31 @@ fn draw_edges(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
         let clamp = |y: f64| y.clamp(reach.start, reach.end);
         pen.arrow(scale.event_x(scene.recording, edge.position), clamp(from_y), clamp(to_y), color, dash);
     }
+}
+
+/// What went from task to task through queues and locks.
+fn draw_hand_overs(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
+    let lane_of = |task| {
+        let index = scene.recording.task(task)?.index();
+        Some((index, scene.frame.lane_top(scene.view, scene.lanes.find(index)?) + LANE / 2.0))
+    };
+    let pixels = scale.pixels();
+    for over in scene.overs {
+        let (Some((from, from_y)), Some((_, to_y))) = (lane_of(over.from), lane_of(over.to)) else { continue };
+        let (left, right) = (scale.event_x(scene.recording, over.given), scale.event_x(scene.recording, over.taken));
+        if right < pixels.start || left > pixels.end || from_y == to_y {
+            continue;
+        }
+        pen.slanted(left, from_y, right, to_y, scene.look.task(from));
+    }
+}
+
+/// What has not happened yet at the moment that is looked at.
+fn draw_future(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
+    let Some(playhead) = scene.playhead else { return };
+    let x = scale.playhead_x(scene.recording, playhead).max(scale.pixels().start);
+    pen.fill(&scene.look.ground);
+    pen.faded(0.62, || pen.rect(x, RULER, scene.frame.width, scene.frame.height));
 }
 
 fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
@@ -278,15 +318,54 @@ fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
         }
         let left = indent + 9.0;
         pen.fill(scene.look.task(row.task));
-        pen.rect(left, top + LANE / 2.0 - 4.0, 8.0, 8.0);
-        let (name, _) = pen.fitted(&task_name(task), gutter - left - 20.0, &scene.look.names);
+        if row.is_parent {
+            pen.fold(left + 4.0, top + LANE / 2.0, row.hidden > 0);
+        } else {
+            pen.rect(left, top + LANE / 2.0 - 4.0, 8.0, 8.0);
+        }
+        let mut name = task_name(task);
+        if row.hidden > 0 {
+            name = format!("+{} {name}", row.hidden);
+        }
+        let (name, _) = pen.fitted(&name, gutter - left - 20.0, &scene.look.names);
         pen.fill(&scene.look.ink);
         pen.text(&name, left + 13.0, top + LANE / 2.0 + 0.5);
     }
 }
 
-/// Where the run has come to.
+/// Where the run has come to, and the moment that is looked at.
 fn draw_playhead(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
+    for bookmark in scene.bookmarks {
+        let x = scale.playhead_x(scene.recording, *bookmark);
+        if scale.pixels().contains(&x) {
+            pen.fill(&scene.look.ink);
+            pen.flag(x, RULER);
+        }
+    }
+    if let Some(playhead) = scene.playhead {
+        let x = scale.playhead_x(scene.recording, playhead);
+        if scale.pixels().contains(&x) {
+            let label = match scene.view.axis {
+                Axis::Time => {
+                    // No more digits than a pixel tells apart.
+                    let unit = 10f64.powf((scene.view.width() / scene.frame.plot_width()).max(1.0).log10().floor());
+                    let time = playhead.time.saturating_sub(scene.recording.start_time()) as f64;
+                    moment((time / unit).round() * unit)
+                }
+                Axis::Order => format!("event {}", playhead.position.0),
+            };
+            pen.fill(&scene.look.accent);
+            pen.rect(x - 1.0, 0.0, 2.0, scene.frame.height - scene.frame.minimap());
+            pen.font(&scene.look.words);
+            let wide = pen.width_of(&label) + 12.0;
+            let left = (x - wide / 2.0).clamp(scene.frame.gutter(), scene.frame.width - wide);
+            pen.rect(left, 2.0, wide, RULER - 6.0);
+            pen.triangle(x, RULER - 5.0, 4.0);
+            pen.fill(&scene.look.ground);
+            pen.text(&label, left + 6.0, RULER / 2.0 - 0.5);
+        }
+        return;
+    }
     let x = scale.time_x(scene.now).unwrap_or_else(|| scale.x(f64::from(scene.recording.len())));
     if scene.is_live && scale.pixels().contains(&x) {
         pen.fill(&scene.look.accent);

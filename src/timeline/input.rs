@@ -66,6 +66,10 @@ impl Pointers {
         known == 1 && self.down.is_empty() && self.travelled <= CLICK
     }
 
+    pub(super) fn is_down(&self) -> bool {
+        !self.down.is_empty()
+    }
+
     pub(super) fn is_dragging(&self) -> bool {
         !self.down.is_empty() && self.travelled > CLICK
     }
@@ -83,6 +87,18 @@ pub(super) fn wheel_pixels(delta: f64, mode: u32) -> f64 {
         2 => delta * 400.0,
         _ => delta,
     }
+}
+
+/// What the pointer that is down does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Drag {
+    /// It moves the view.
+    #[default]
+    Pan,
+    /// It moves the playhead.
+    Scrub,
+    /// It chooses the view in the picture of the whole run.
+    Map,
 }
 
 /// What a key asks for.
@@ -104,8 +120,20 @@ pub(super) enum Command {
     Begin,
     /// Show the end.
     End,
-    /// Choose nothing.
+    /// Back to the newest; or, if that is shown already, choose nothing.
     Drop,
+    /// To the next or the previous step of any task.
+    Step(bool),
+    /// To the next or the previous turn of the loop.
+    Turn(bool),
+    /// To the next or the previous step of the chosen task.
+    Wake(bool),
+    /// Set a bookmark at the playhead, or take it away.
+    Bookmark,
+    /// To the next bookmark, round and round.
+    NextBookmark,
+    /// Fold the tasks under the chosen one away, or unfold them.
+    Fold,
 }
 
 pub(super) fn command(key: &str, shift: bool) -> Option<Command> {
@@ -125,6 +153,15 @@ pub(super) fn command(key: &str, shift: bool) -> Option<Command> {
         "End" => Command::End,
         "Enter" => Command::GoToLine,
         "Escape" => Command::Drop,
+        "." => Command::Step(true),
+        "," => Command::Step(false),
+        ">" => Command::Turn(true),
+        "<" => Command::Turn(false),
+        "]" => Command::Wake(true),
+        "[" => Command::Wake(false),
+        "b" => Command::Bookmark,
+        "n" => Command::NextBookmark,
+        " " => Command::Fold,
         _ => return None,
     })
 }
@@ -177,6 +214,8 @@ mod tests {
             ("0", false, Some(Command::Fit)),
             ("ArrowLeft", false, Some(Command::Pan(-0.1))),
             ("ArrowRight", true, Some(Command::Pan(0.5))),
+            (",", false, Some(Command::Step(false))),
+            (">", true, Some(Command::Turn(true))),
             ("Tab", false, None),
         ] {
             assert_eq!(command(key, shift), meant, "{key}");

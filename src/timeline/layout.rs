@@ -5,6 +5,7 @@ use std::ops::Range;
 use loopscope_recording::{Axis, Position, Recording, Span, SpanKind};
 
 use super::ticks::round_up;
+use crate::runner::Playhead;
 
 /// The height of the ruler above the lanes.
 pub(super) const RULER: f64 = 24.0;
@@ -12,11 +13,12 @@ pub(super) const RULER: f64 = 24.0;
 pub(super) const LANE: f64 = 26.0;
 /// The height of what is drawn in a lane.
 pub(super) const BAR: f64 = 16.0;
+/// The height of the picture of the whole run below the lanes.
+pub(super) const MINIMAP: f64 = 18.0;
+/// A lower pane has no room for it.
+const LEAST_HEIGHT: f64 = 140.0;
 /// The least width of what ran: a step may take no time, but it must be seen.
 pub(super) const LEAST_RUN: f64 = 3.0;
-/// The indentation of a lane under its parent's.
-const INDENT: f64 = 10.0;
-const MOST_INDENTS: u16 = 6;
 /// From this scale on (nanoseconds a pixel), events that share a time are spread so that their order is seen.
 const SPREAD_FROM: f64 = 25_000.0;
 /// ... as long as there are not many more events than pixels.
@@ -144,7 +146,12 @@ impl Frame {
     }
 
     pub(super) fn lanes_height(self) -> f64 {
-        (self.height - RULER).max(0.0)
+        (self.height - RULER - self.minimap()).max(0.0)
+    }
+
+    /// The height of the picture of the whole run.
+    pub(super) fn minimap(self) -> f64 {
+        if self.height >= LEAST_HEIGHT { MINIMAP } else { 0.0 }
     }
 
     /// Which of so many lanes can be seen.
@@ -164,6 +171,9 @@ impl Frame {
         if y < RULER {
             return Place::Ruler;
         }
+        if y >= self.height - self.minimap() {
+            return Place::Minimap;
+        }
         let lane = ((y - RULER + view.scroll) / LANE).floor() as usize;
         if lane >= lanes {
             Place::Nothing
@@ -179,6 +189,7 @@ impl Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Ruler,
+    Minimap,
     Name(usize),
     Lane(usize),
     Nothing,
@@ -318,6 +329,38 @@ impl Scale {
         bars.into_iter().rev().find(|bar| bar.left - 1.0 <= x && x <= bar.right + 1.0)
     }
 
+    /// The moment at a pixel.
+    pub(super) fn moment_at(self, recording: &Recording, x: f64) -> Playhead {
+        let at = self.at(x).max(0.0);
+        match self.axis {
+            Axis::Order => {
+                let position = Position((at.round() as u32).min(recording.len()));
+                Playhead { position, time: recording.at(position).time() }
+            }
+            Axis::Time => {
+                let time = self.origin.saturating_add(at as u64);
+                let position = if self.spreads {
+                    recording.position_at_spread(self.origin as f64 + at)
+                } else {
+                    recording.position_at(time)
+                };
+                Playhead { position, time }
+            }
+        }
+    }
+
+    /// The pixel of a moment.
+    pub(super) fn playhead_x(self, recording: &Recording, playhead: Playhead) -> f64 {
+        match self.axis {
+            Axis::Order => self.x(f64::from(playhead.position.0)),
+            Axis::Time => {
+                let x = self.x(playhead.time as f64 - self.origin as f64);
+                let last = playhead.position.0.checked_sub(1).filter(|_| self.spreads);
+                last.map_or(x, |last| x.max(self.event_x(recording, Position(last))))
+            }
+        }
+    }
+
     /// The events that are shown.
     pub(super) fn positions(self, recording: &Recording) -> Range<Position> {
         let window = self.window(recording, self.left, self.right);
@@ -354,90 +397,13 @@ fn height(kind: SpanKind) -> u8 {
     }
 }
 
-/// The lanes from top to bottom: each task under its parent, siblings in order of creation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Lanes {
-    rows: Vec<Row>,
-    /// The lane of each task.
-    lanes: Vec<usize>,
-}
-
-/// A lane's task, by its number in order of creation, and how deeply it is nested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) task: usize,
-    pub(super) depth: u16,
-}
-
-impl Row {
-    pub(super) fn indent(self) -> f64 {
-        f64::from(self.depth.min(MOST_INDENTS)) * INDENT
-    }
-}
-
-impl Lanes {
-    /// Takes new tasks in; costs nothing when there are none.
-    pub(super) fn update(&mut self, recording: &Recording) {
-        let tasks = recording.tasks().len();
-        if tasks == self.rows.len() {
-            return;
-        }
-        let parents = recording.tasks().map(|task| task.parent().map(|parent| parent.index()));
-        *self = Self::new(&parents.collect::<Vec<_>>());
-    }
-
-    /// The lanes of tasks with these parents (each is created before its children).
-    fn new(parents: &[Option<usize>]) -> Self {
-        const NONE: usize = usize::MAX;
-        // Children as linked lists, filled from the last on, so that each list is in order of creation.
-        let (mut first, mut next) = (vec![NONE; parents.len()], vec![NONE; parents.len()]);
-        let mut roots = NONE;
-        for (task, parent) in parents.iter().enumerate().rev() {
-            let head = match parent {
-                Some(parent) if *parent < task => &mut first[*parent],
-                _ => &mut roots,
-            };
-            next[task] = std::mem::replace(head, task);
-        }
-        let mut rows = Vec::with_capacity(parents.len());
-        let mut pending = Vec::new();
-        let (mut task, mut depth) = (roots, 0u16);
-        loop {
-            if task != NONE {
-                rows.push(Row { task, depth });
-                pending.push((next[task], depth));
-                (task, depth) = (first[task], depth.saturating_add(1));
-            } else if let Some(after) = pending.pop() {
-                (task, depth) = after;
-            } else {
-                let mut lanes = vec![0; rows.len()];
-                rows.iter().enumerate().for_each(|(lane, row)| lanes[row.task] = lane);
-                return Self { rows, lanes };
-            }
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    pub(super) fn get(&self, lane: usize) -> Option<Row> {
-        self.rows.get(lane).copied()
-    }
-
-    /// The lane of a task.
-    pub(super) fn find(&self, task: usize) -> Option<usize> {
-        self.lanes.get(task).copied()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use loopscope_executor::{Event, Observer, TaskId, WaitTarget};
 
     use super::*;
 
-    const FRAME: Frame = Frame { width: 1_168.0, height: 24.0 + 260.0, unit: 1.0 };
+    const FRAME: Frame = Frame { width: 1_168.0, height: 24.0 + 260.0 + MINIMAP, unit: 1.0 };
     const TASK: TaskId = TaskId(1);
 
     fn recording(events: &[(u64, Event)]) -> Recording {
@@ -518,20 +484,12 @@ mod tests {
             (200.0, 25.0, Place::Lane(0)),
             (200.0, 38.0, Place::Lane(1)),
             (200.0, 280.0, Place::Nothing),
+            (200.0, 290.0, Place::Minimap),
         ] {
             assert_eq!(FRAME.place(scrolled, 3, x, y), place, "at {x}, {y}");
         }
         assert_eq!(View::default().scrolled(1e9, 20, FRAME).scroll, 20.0 * 26.0 + 8.0 - 260.0);
         assert_eq!(View::default().scrolled(1e9, 3, FRAME).scroll, 0.0);
-    }
-
-    #[test]
-    fn tasks_are_nested_under_their_parents() {
-        let lanes = Lanes::new(&[None, Some(0), Some(0), Some(1), None, Some(2), Some(1)]);
-        let rows: Vec<_> = lanes.rows.iter().map(|row| (row.task, row.depth)).collect();
-        assert_eq!(rows, [(0, 0), (1, 1), (3, 2), (6, 2), (2, 1), (5, 2), (4, 0)]);
-        assert_eq!(lanes.find(2), Some(4));
-        assert_eq!(Lanes::new(&[]).len(), 0);
     }
 
     #[test]
@@ -581,5 +539,26 @@ mod tests {
         assert_eq!((order.start, order.end), (4.0, 8.0));
         let time = View { axis: Axis::Order, ..view(4.0, 7.0) }.along(Axis::Time, &recording);
         assert_eq!((time.start, time.end), (1e9, 2e9));
+    }
+
+    #[test]
+    fn a_moment_is_found_again_where_it_was_pointed_at() {
+        let recording = sleeper();
+        for axis in [Axis::Time, Axis::Order] {
+            for (start, end) in [(0.0, 10.0), (-5e8, 3e9), (1e9 - 1e5, 1e9 + 1e5)] {
+                let scale = Scale::new(View { axis, ..view(start, end) }, FRAME, &recording);
+                for x in [200.0, 500.0, 900.0] {
+                    let playhead = scale.moment_at(&recording, x);
+                    let found = scale.playhead_x(&recording, playhead);
+                    // A moment is a whole number of nanoseconds, or of events.
+                    let pixel = scale.x(1.0) - scale.x(0.0);
+                    let expected = x.max(scale.x(0.0)).min(match axis {
+                        Axis::Order => scale.x(f64::from(recording.len())),
+                        Axis::Time => f64::INFINITY,
+                    });
+                    assert!((found - expected).abs() <= pixel.max(1.0), "{axis:?} {start} {x}: {found}");
+                }
+            }
+        }
     }
 }

@@ -6,12 +6,17 @@
 mod draw;
 mod facts;
 mod input;
+mod lanes;
 mod layout;
 mod look;
+mod minimap;
 mod pen;
+mod scrub;
 mod surface;
 mod table;
 mod ticks;
+
+use std::collections::BTreeSet;
 
 use leptos::{
     ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent},
@@ -19,23 +24,24 @@ use leptos::{
     prelude::*,
 };
 use loopscope_executor::TaskId;
-use loopscope_recording::{Axis, Recording};
+use loopscope_recording::{Axis, HandOver, Recording, Stride};
 
 use crate::{
     boxed::{aria, effect, flag, memo, on, text},
-    runner::Runner,
+    runner::{Playhead, Runner},
     selection::Selection,
     theme::Theme,
 };
 
 pub(crate) use facts::{resource_name, task_name, waits_for};
 pub(crate) use table::escape;
-pub(crate) use ticks::duration;
+pub(crate) use ticks::{duration, moment};
 
 use draw::Scene;
 use facts::{Facts, facts, summary, task_facts};
-use input::{Command, Pointers, ZOOM_STEP, command, wheel_pixels, wheel_zoom};
-use layout::{Frame, LANE, Lanes, Mode, Place, RULER, Scale, View};
+use input::{Command, Drag, Pointers, ZOOM_STEP, command, wheel_pixels, wheel_zoom};
+use lanes::Lanes;
+use layout::{Frame, LANE, Mode, Place, Scale, View};
 use look::Look;
 use table::TimelineTable;
 
@@ -47,6 +53,12 @@ struct Timeline {
     view: RwSignal<View>,
     frame: Signal<Frame>,
     lanes: StoredValue<Lanes>,
+    /// Tasks whose children are folded away, by their numbers in order of creation.
+    folded: RwSignal<BTreeSet<usize>>,
+    bookmarks: RwSignal<Vec<Playhead>>,
+    /// What the chosen task gave and took, of a recording of this length.
+    overs: StoredValue<(Option<TaskId>, u32, Vec<HandOver>)>,
+    drag: StoredValue<Drag>,
     pointers: StoredValue<Pointers>,
     pointer: RwSignal<Option<(f64, f64)>>,
     tooltip: RwSignal<Option<Tooltip>>,
@@ -110,7 +122,9 @@ pub fn TimelinePane() -> impl IntoView {
     }
 }
 
-const HINT: &str = "A lane per task: solid where it ran, hatched where it was ready, a thin line where it waited.";
+const HINT: &str = "A lane per task: solid where it ran, hatched where ready, a thin line where it waited. Drag the ruler to go back in time.";
+/// More arrows are only confusing.
+const MOST_HAND_OVERS: usize = 40;
 
 /// A button of the pane's head.
 fn button(
@@ -135,6 +149,8 @@ fn Controls(timeline: Timeline, shows_table: RwSignal<bool>) -> impl IntoView {
     let command = |label, title, command: Command| button(label, title, None, on(move |_| timeline.act(command)));
     view! {
         <div class="timeline__controls" role="group" aria-label="View of the timeline">
+            <button class="button button--quiet timeline__latest" hidden=flag(move || timeline.runner.playhead().is_none())
+                title="Back to the newest moment (Escape)" on:click=on(move |_| timeline.runner.seek(None))>"Latest"</button>
             {axis(Axis::Time, "Time", "Everything as long as it took")}
             {axis(Axis::Order, "Order", "Everything in its order, however little time it took")}
             {command("−", "Zoom out", Command::Zoom(1.0 / ZOOM_STEP))}
@@ -154,7 +170,9 @@ fn Surface(timeline: Timeline, canvas: NodeRef<Canvas>) -> impl IntoView {
         calm.track();
         let summary = runner.recording().read(summary);
         format!(
-            "Timeline: {summary}. Arrows up and down choose a task, left and right move, plus and minus zoom, 0 fits."
+            "Timeline: {summary}. Arrows up and down choose a task, left and right move, plus and minus zoom, 0 fits. \
+             Comma and full stop step back and forth through time, with shift by turns, brackets by the chosen task; \
+             Escape goes back to the newest. B sets a bookmark, N goes to the next; the space bar folds."
         )
     });
     view! {
@@ -198,6 +216,10 @@ impl Timeline {
             view: RwSignal::new(View::default()),
             frame,
             lanes: StoredValue::new(Lanes::default()),
+            folded: RwSignal::default(),
+            bookmarks: RwSignal::default(),
+            overs: StoredValue::new((None, 0, Vec::new())),
+            drag: StoredValue::new(Drag::Pan),
             pointers: StoredValue::new(Pointers::default()),
             pointer: RwSignal::new(None),
             tooltip: RwSignal::new(None),
@@ -206,6 +228,9 @@ impl Timeline {
         effect(move || {
             timeline.runner.recording();
             timeline.lanes.set_value(Lanes::default());
+            timeline.overs.set_value((None, 0, Vec::new()));
+            timeline.folded.update(BTreeSet::clear);
+            timeline.bookmarks.update(Vec::clear);
             timeline.view.update(|view| *view = View { axis: view.axis, ..View::default() });
         });
         timeline
@@ -223,6 +248,9 @@ impl Timeline {
             self.runner.live_edge();
             self.runner.is_active();
             self.view.track();
+            self.runner.playhead();
+            self.folded.track();
+            self.bookmarks.track();
             self.frame.track();
             self.pointer.track();
             self.selection.task.track();
@@ -239,7 +267,14 @@ impl Timeline {
         let look = Look::of(canvas, is_dark);
         self.read(|recording, now| {
             let is_live = self.is_live();
-            self.lanes.update_value(|lanes| lanes.update(recording));
+            self.folded.with_untracked(|folded| self.lanes.update_value(|lanes| lanes.update(recording, folded)));
+            let chosen = self.selection.task.get_untracked();
+            self.overs.update_value(|overs| {
+                if (overs.0, overs.1) != (chosen, recording.len()) {
+                    let found = chosen.map(|task| recording.hand_overs(task, MOST_HAND_OVERS)).unwrap_or_default();
+                    *overs = (chosen, recording.len(), found);
+                }
+            });
             let mut view = self.view.get_untracked().settled(extent(recording, self.axis(), now), is_live);
             self.lanes.with_value(|lanes| {
                 view = view.scrolled(view.scroll, lanes.len(), frame);
@@ -254,7 +289,10 @@ impl Timeline {
                         view,
                         frame,
                         look: &look,
-                        chosen: self.selection.task.get_untracked().and_then(index),
+                        chosen: chosen.and_then(index),
+                        overs: &self.overs.with_value(|overs| overs.2.clone()),
+                        playhead: self.runner.playhead_untracked(),
+                        bookmarks: &self.bookmarks.get_untracked(),
                         hovered: self.selection.hovered.get_untracked().and_then(index),
                         now,
                         is_live,
@@ -336,12 +374,20 @@ impl Timeline {
         let target: web_sys::Element = event_target(event);
         let _ = target.set_pointer_capture(event.pointer_id());
         let (x, y) = self.point(event);
+        let drag = if self.pointers.with_value(Pointers::is_down) { Drag::Pan } else { self.drag_at(x, y) };
+        self.drag.set_value(drag);
         self.pointers.update_value(|pointers| pointers.press(event.pointer_id(), x, y));
+        self.dragged(drag, x);
     }
 
     fn on_move(self, event: &PointerEvent) {
         let (x, y) = self.point(event);
+        let drag = self.drag.get_value();
+        let is_down = self.pointers.with_value(Pointers::is_down);
         let gesture = self.pointers.try_update_value(|pointers| pointers.drag(event.pointer_id(), x, y)).flatten();
+        if is_down && drag != Drag::Pan {
+            return self.dragged(drag, x);
+        }
         if let Some(gesture) = gesture {
             self.change(|view, frame| {
                 let extent = self.extent();
@@ -359,8 +405,12 @@ impl Timeline {
 
     fn on_lift(self, event: &PointerEvent) {
         let was_click = self.pointers.try_update_value(|pointers| pointers.lift(event.pointer_id()));
-        if was_click == Some(true) && event.type_() == "pointerup" {
+        let is_pan = self.drag.get_value() == Drag::Pan;
+        if was_click == Some(true) && is_pan && event.type_() == "pointerup" {
             let (x, y) = self.point(event);
+            if self.fold_at(x, y) {
+                return;
+            }
             match self.find(x, y) {
                 Some(found) => self.selection.choose(found.task, found.line),
                 None => self.selection.task.set(None),
@@ -420,7 +470,17 @@ impl Timeline {
                     self.selection.choose(task, line);
                 }
             }
+            Command::Drop if self.runner.playhead_untracked().is_some() => self.runner.seek(None),
             Command::Drop => self.selection.task.set(None),
+            Command::Step(forward) => self.step(Stride::Switch, forward),
+            Command::Turn(forward) => self.step(Stride::Turn, forward),
+            Command::Wake(forward) => {
+                let stride = self.selection.task.get_untracked().map_or(Stride::Switch, Stride::Wake);
+                self.step(stride, forward);
+            }
+            Command::Bookmark => self.toggle_bookmark(),
+            Command::NextBookmark => self.next_bookmark(),
+            Command::Fold => self.fold_chosen(),
             _ => self.change(|view, _| self.moved(view, command)),
         }
     }
@@ -441,7 +501,7 @@ impl Timeline {
             Command::Follow => View { mode: Mode::Free, ..view },
             Command::Begin => view.panned(-view.start - 0.02 * view.width(), extent),
             Command::End => view.panned(extent - view.end + 0.02 * view.width(), extent),
-            Command::Choose(_) | Command::GoToLine | Command::Drop => view,
+            _ => view,
         }
     }
 
@@ -479,22 +539,23 @@ impl Timeline {
         self.selection.task.set(Some(task));
         self.change(|view, frame| {
             let top = lane as f64 * LANE;
-            let scroll = view.scroll.min(top).max(top + LANE - (frame.height - RULER));
+            let scroll = view.scroll.min(top).max(top + LANE - frame.lanes_height());
             View { scroll, ..view }
         });
     }
 
     fn chosen_line(self) -> Option<(TaskId, u32)> {
         let task = self.selection.task.get_untracked()?;
-        self.read(|recording, _| Some((task, recording.now().status(task)?.line)))
+        untrack(|| self.runner.moment(|now| Some((task, now.status(task)?.line))))
     }
 
     /// What the chosen task is doing, for those who do not see it.
     fn chosen_in_words(self) -> Option<String> {
         let task = self.selection.task.get()?;
+        let playhead = self.runner.playhead();
         self.read(|recording, now| {
             let known = recording.task(task)?;
-            let position = recording.len().saturating_sub(1);
+            let position = playhead.map_or(recording.len(), |playhead| playhead.position.0).saturating_sub(1);
             let Facts { title, lines } = match recording.span_at(task, Axis::Order, u64::from(position), now) {
                 Some(span) => facts(recording, known, &span),
                 None => task_facts(recording, known),

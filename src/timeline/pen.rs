@@ -136,6 +136,52 @@ impl<'a> Pen<'a> {
         self.context.fill();
     }
 
+    /// A sign before a task with others under it: pointing down, or right if they are folded away.
+    pub(super) fn fold(&self, x: f64, y: f64, is_folded: bool) {
+        self.context.begin_path();
+        if is_folded {
+            self.context.move_to(x - 3.5, y - 5.0);
+            self.context.line_to(x + 4.5, y);
+            self.context.line_to(x - 3.5, y + 5.0);
+        } else {
+            self.context.move_to(x - 5.0, y - 3.5);
+            self.context.line_to(x + 5.0, y - 3.5);
+            self.context.line_to(x, y + 4.5);
+        }
+        self.context.fill();
+    }
+
+    /// A bookmark on the ruler's lower edge.
+    pub(super) fn flag(&self, x: f64, bottom: f64) {
+        self.rect(x - 0.75, bottom - 14.0, 1.5, 14.0);
+        self.context.begin_path();
+        self.context.move_to(x, bottom - 14.0);
+        self.context.line_to(x + 9.0, bottom - 10.5);
+        self.context.line_to(x, bottom - 7.0);
+        self.context.fill();
+    }
+
+    /// An arrow from one lane and time to another.
+    pub(super) fn slanted(&self, from_x: f64, from_y: f64, to_x: f64, to_y: f64, color: &str) {
+        let context = self.context;
+        let (across, down) = (to_x - from_x, to_y - from_y);
+        let long = across.hypot(down).max(1.0);
+        let (right, below) = (across / long, down / long);
+        let (neck_x, neck_y) = (to_x - right * 7.0, to_y - below * 7.0);
+        self.stroke(color, 1.25);
+        context.begin_path();
+        context.move_to(from_x, from_y);
+        context.line_to(neck_x, neck_y);
+        context.stroke();
+        self.fill(color);
+        context.begin_path();
+        context.move_to(to_x, to_y);
+        context.line_to(neck_x - below * 3.5, neck_y + right * 3.5);
+        context.line_to(neck_x + below * 3.5, neck_y - right * 3.5);
+        context.fill();
+        self.rect(from_x - 2.0, from_y - 2.0, 4.0, 4.0);
+    }
+
     /// How a task ended: a disc, a diamond with an exclamation mark, or a cross.
     pub(super) fn ending(&self, x: f64, y: f64, outcome: Outcome, color: &str, look: &Look) {
         let context = self.context;

@@ -27,6 +27,10 @@ export class Loopscope {
     this.timeline = region("Timeline");
     this.tasks = region("Tasks");
     this.findings = region("Findings");
+    this.graph = region("Graph");
+    this.loop = region("Loop");
+    this.resources = region("Resources");
+    this.canvas = this.timeline.locator("canvas");
     this.log = page.getByRole("log");
     this.code = page.locator(".cm-content");
     this.state = page.locator(".state");
@@ -60,6 +64,22 @@ export class Loopscope {
 
   async expectState(text, timeout = 20_000) {
     await expect(this.state).toContainText(text, { timeout });
+  }
+
+  /** Shows a pane of the dock. */
+  async dock(name) {
+    await this.page.getByRole("navigation", { name: "Dock" }).getByRole("button", { name, exact: true }).click();
+  }
+
+  /** Drags the playhead to a part (0 to 1) of the timeline's ruler. */
+  async scrub(part) {
+    const { x, y, width } = await this.canvas.boundingBox();
+    const gutter = Math.min(168, Math.max(72, width * 0.28));
+    const at = x + gutter + (width - gutter) * part;
+    await this.page.mouse.move(at + 20, y + 10);
+    await this.page.mouse.down();
+    await this.page.mouse.move(at, y + 12, { steps: 4 });
+    await this.page.mouse.up();
   }
 
   /** The text in the editor. */

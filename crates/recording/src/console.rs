@@ -39,7 +39,7 @@ struct Write {
 }
 
 /// How far the console was written at some moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TextPosition {
     /// Bytes of text.
     pub bytes: u32,

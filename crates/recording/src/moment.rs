@@ -167,7 +167,7 @@ impl Recording {
     ///
     /// Most are found by reading the log backwards for a while, which is much faster than looking each up: that costs
     /// several cache misses a task.
-    fn last_members(&self, position: Position, count: u32) -> Vec<u32> {
+    pub(crate) fn last_members(&self, position: Position, count: u32) -> Vec<u32> {
         let mut open = 0;
         let last = |slot| self.tasks.rows.get(slot).chain.last();
         let mut members: Vec<_> = (0..count)

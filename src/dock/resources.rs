@@ -1,0 +1,207 @@
+//! Queues, locks, semaphores, events, conditions and barriers: how they stand, and who waits for them.
+
+use std::fmt::Write;
+
+use leptos::prelude::*;
+use loopscope_executor::{ResourceKind, TaskId, WaitTarget};
+use loopscope_recording::{Moment, Position, Recording, Resource, ResourceStatus, TaskState};
+
+use super::{
+    Shown, pane,
+    words::{task_by_id, task_html},
+};
+use crate::{
+    app::Layout,
+    boxed::text,
+    findings::{Findings, ProgramText},
+    runner::Runner,
+    timeline::{escape, resource_name},
+};
+
+/// More are only counted.
+const MOST: usize = 60;
+const MOST_WAITERS: usize = 12;
+/// Changes that are drawn.
+const MOST_LEVELS: usize = 4_000;
+/// The picture of a level over time, in its own units.
+const WIDTH: f64 = 200.0;
+const HEIGHT: f64 = 30.0;
+
+/// The resources at the moment that is looked at.
+#[component]
+pub(crate) fn ResourcesPane() -> impl IntoView {
+    let runner = Runner::from_context();
+    let findings = Findings::from_context();
+    let layout = Layout::from_context();
+    let html = text(move || {
+        if !layout.is_shown("resources") {
+            return String::new();
+        }
+        runner.track();
+        findings.text().with(|text| runner.moment(|now| resources_html(now, text)))
+    });
+    pane(Shown {
+        key: "resources",
+        label: "Resources",
+        hint: "Queues, locks and their kin: how full they are over time, who holds them, who waits in line.",
+        html,
+        controls: ().into_any(),
+        act: Box::new(|_| false),
+    })
+}
+
+fn resources_html(now: Moment<'_>, text: &ProgramText) -> String {
+    let recording = now.recording();
+    let waiting = waiting(now);
+    let mut html = String::from("<ul class=\"dock__list resources__list\">");
+    let mut count = 0;
+    for (resource, status) in now.resources() {
+        count += 1;
+        if count <= MOST {
+            let waiters: Vec<TaskId> =
+                waiting.iter().filter(|wait| wait.0 == resource.id()).map(|wait| wait.1).collect();
+            resource_html(&mut html, now, resource, status, &waiters, text);
+        }
+    }
+    html += "</ul>";
+    if count > MOST {
+        let _ = write!(html, "<p class=\"dock__soft\">and {} more</p>", count - MOST);
+    }
+    if count == 0 {
+        let what = if recording.resources().len() == 0 && !recording.is_empty() {
+            "This program uses no queue, lock, semaphore, event, condition or barrier."
+        } else {
+            "Queues, locks and their kin stand here as soon as the program makes one."
+        };
+        return format!("<p class=\"pane__empty\">{what}</p>");
+    }
+    html
+}
+
+/// Who waits for which resource, in the order of their coming.
+fn waiting(now: Moment<'_>) -> Vec<(loopscope_executor::ResourceId, TaskId)> {
+    let mut found: Vec<_> = now
+        .tasks()
+        .filter_map(|(task, status)| match status.state {
+            TaskState::Suspended { on: WaitTarget::Resource(id) } => Some((status.since, id, task.id())),
+            _ => None,
+        })
+        .collect();
+    found.sort_by_key(|wait| wait.0);
+    found.into_iter().map(|(_, id, task)| (id, task)).collect()
+}
+
+fn resource_html(
+    html: &mut String,
+    now: Moment<'_>,
+    resource: Resource<'_>,
+    status: ResourceStatus,
+    waiters: &[TaskId],
+    text: &ProgramText,
+) {
+    let recording = now.recording();
+    let level = status.level;
+    let owner = recording.owner_at(resource.id(), now.position());
+    let said = match resource.kind() {
+        ResourceKind::Queue => format!("{level} {}", if level == 1 { "item" } else { "items" }),
+        ResourceKind::Lock => if level == 1 { "locked" } else { "free" }.to_owned(),
+        ResourceKind::Semaphore => format!("{level} free {}", if level == 1 { "place" } else { "places" }),
+        ResourceKind::Event => if level == 1 { "set" } else { "not set" }.to_owned(),
+        ResourceKind::Condition => String::new(),
+        ResourceKind::Barrier => format!("{level} arrived"),
+    };
+    html.push_str("<li class=\"resource\"><h3 class=\"resource__name\">");
+    escape(&resource_name(recording, resource.id()), html);
+    let _ = write!(html, "</h3><p class=\"resource__level\">{said}");
+    if let Some(owner) = owner {
+        html.push_str(" by ");
+        task_by_id(html, recording, owner, text);
+    }
+    html.push_str("</p>");
+    picture(html, recording, resource, now.position());
+    if !waiters.is_empty() {
+        html.push_str("<p class=\"resource__waiters\"><span class=\"dock__soft\">in line:</span> ");
+        for task in waiters.iter().take(MOST_WAITERS).filter_map(|id| recording.task(*id)) {
+            task_html(html, task, now.status(task.id()).map_or(0, |status| status.line), text);
+        }
+        if waiters.len() > MOST_WAITERS {
+            let _ = write!(html, "<span class=\"dock__soft\">and {} more</span>", waiters.len() - MOST_WAITERS);
+        }
+        html.push_str("</p>");
+    }
+    html.push_str("</li>");
+}
+
+/// The level over the whole run, what is still to come faintly.
+fn picture(html: &mut String, recording: &Recording, resource: Resource<'_>, position: Position) {
+    let levels = resource.levels_before(Position(recording.len()), MOST_LEVELS);
+    let most = levels.iter().map(|level| level.level).max().unwrap_or(0).max(1);
+    let (start, long) = (recording.start_time(), recording.duration().max(1) as f64);
+    let x = |time: u64| (time.saturating_sub(start)) as f64 / long * WIDTH;
+    let y = |level: u32| HEIGHT - 1.0 - f64::from(level) / f64::from(most) * (HEIGHT - 4.0);
+    let steps = |until: Position, end: f64| {
+        let mut path = String::new();
+        let mut last_x = f64::NEG_INFINITY;
+        let shown = levels.iter().filter(|level| level.position < until);
+        let mut last = 0;
+        for (at, level) in shown.enumerate() {
+            let to = x(level.time);
+            if at == 0 {
+                let _ = write!(path, "M{to:.1} {:.1}", y(level.level));
+            } else if to - last_x >= 0.25 || level.level == most || level.level == 0 {
+                let _ = write!(path, "H{to:.1}V{:.1}", y(level.level));
+                last_x = to;
+            }
+            last = level.level;
+        }
+        if !path.is_empty() {
+            let _ = write!(path, "V{:.1}H{end:.1}", y(last));
+        }
+        path
+    };
+    let here = x(recording.at(position).time());
+    let _ = write!(
+        html,
+        "<svg class=\"resource__picture\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"level over time, at most {most}\">\
+         <path class=\"resource__future\" d=\"{}\"/><path class=\"resource__past\" d=\"{}\"/>\
+         <path class=\"resource__now\" d=\"M{here:.1} 0V{HEIGHT}\"/></svg><span class=\"resource__most dock__soft\">max {most}</span>",
+        steps(Position(recording.len()), WIDTH),
+        steps(position, here)
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use loopscope_executor::{Event, Observer, ResourceId};
+
+    use super::*;
+
+    #[test]
+    fn says_how_resources_stand_and_who_waits() {
+        let (owner, waiter, lock) = (TaskId(1), TaskId(2), ResourceId(5));
+        let mut recording = Recording::new();
+        for (time, event) in [
+            (0, Event::TaskCreated { task: owner, parent: None, line: 1 }),
+            (0, Event::TaskCreated { task: waiter, parent: None, line: 1 }),
+            (0, Event::ResourceCreated { resource: lock, kind: ResourceKind::Lock, by: Some(owner) }),
+            (5, Event::ResourceChanged { resource: lock, level: 1, waiters: 0, by: Some(owner) }),
+            (6, Event::ResourceChanged { resource: lock, level: 1, waiters: 1, by: Some(waiter) }),
+            (6, Event::TaskSuspended { task: waiter, on: WaitTarget::Resource(lock), line: 3 }),
+            (9, Event::ResourceChanged { resource: lock, level: 0, waiters: 1, by: Some(owner) }),
+        ] {
+            recording.event(time, event);
+        }
+        recording.task_named(owner, "owner");
+        recording.task_named(waiter, "<waiter>");
+        let text = ProgramText::default();
+        let html = resources_html(recording.at(Position(6)), &text);
+        assert!(
+            html.contains("the lock</h3>") && html.contains("locked by <button") && html.contains(">owner<"),
+            "{html}"
+        );
+        assert!(html.contains("in line:") && html.contains("&lt;waiter&gt;"), "{html}");
+        let html = resources_html(recording.now(), &text);
+        assert!(html.contains("\">free</p>"), "{html}");
+        assert!(resources_html(Recording::new().now(), &text).contains("as soon as the program makes one"));
+    }
+}

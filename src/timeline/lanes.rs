@@ -1,0 +1,129 @@
+//! Which task has which lane.
+
+use std::collections::BTreeSet;
+
+use loopscope_recording::Recording;
+
+/// The indentation of a lane under its parent's.
+const INDENT: f64 = 10.0;
+const MOST_INDENTS: u16 = 6;
+
+/// The lanes from top to bottom: each task under its parent, siblings in order of creation. Tasks under one that is
+/// folded have no lane of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lanes {
+    rows: Vec<Row>,
+    /// The lane of each task; of one that is folded away, that of the task under which it is.
+    lanes: Vec<usize>,
+    folded: BTreeSet<usize>,
+}
+
+/// A lane's task, by its number in order of creation, and how deeply it is nested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) task: usize,
+    pub(super) depth: u16,
+    /// Whether there are tasks under it.
+    pub(super) is_parent: bool,
+    /// How many tasks are folded away under it.
+    pub(super) hidden: usize,
+}
+
+impl Row {
+    pub(super) fn indent(self) -> f64 {
+        f64::from(self.depth.min(MOST_INDENTS)) * INDENT
+    }
+}
+
+impl Lanes {
+    /// Takes new tasks in; costs nothing when there are none.
+    pub(super) fn update(&mut self, recording: &Recording, folded: &BTreeSet<usize>) {
+        let tasks = recording.tasks().len();
+        if tasks == self.lanes.len() && *folded == self.folded {
+            return;
+        }
+        let parents = recording.tasks().map(|task| task.parent().map(|parent| parent.index()));
+        *self = Self::new(&parents.collect::<Vec<_>>(), folded);
+    }
+
+    /// The lanes of tasks with these parents (each is created before its children).
+    fn new(parents: &[Option<usize>], folded: &BTreeSet<usize>) -> Self {
+        const NONE: usize = usize::MAX;
+        // Children as linked lists, filled from the last on, so that each list is in order of creation.
+        let (mut first, mut next) = (vec![NONE; parents.len()], vec![NONE; parents.len()]);
+        let mut roots = NONE;
+        for (task, parent) in parents.iter().enumerate().rev() {
+            let head = match parent {
+                Some(parent) if *parent < task => &mut first[*parent],
+                _ => &mut roots,
+            };
+            next[task] = std::mem::replace(head, task);
+        }
+        let mut rows = Vec::with_capacity(parents.len());
+        let mut pending = Vec::new();
+        let (mut task, mut depth) = (roots, 0u16);
+        let mut lanes = vec![NONE; parents.len()];
+        loop {
+            if task != NONE {
+                let is_parent = first[task] != NONE;
+                lanes[task] = rows.len();
+                rows.push(Row { task, depth, is_parent, hidden: 0 });
+                pending.push((next[task], depth));
+                let inner = if folded.contains(&task) { NONE } else { first[task] };
+                (task, depth) = (inner, depth.saturating_add(1));
+            } else if let Some(after) = pending.pop() {
+                (task, depth) = after;
+            } else {
+                break;
+            }
+        }
+        // Parents come before their children, and so have found their lane already.
+        for (task, parent) in parents.iter().enumerate() {
+            if let (NONE, Some(parent)) = (lanes[task], parent) {
+                lanes[task] = lanes[*parent];
+                rows[lanes[task]].hidden += 1;
+            }
+        }
+        Self { rows, lanes, folded: folded.clone() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(super) fn get(&self, lane: usize) -> Option<Row> {
+        self.rows.get(lane).copied()
+    }
+
+    /// The lane of a task.
+    pub(super) fn find(&self, task: usize) -> Option<usize> {
+        self.lanes.get(task).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(parents: &[Option<usize>], folded: &[usize]) -> Vec<(usize, u16, usize)> {
+        let lanes = Lanes::new(parents, &folded.iter().copied().collect());
+        lanes.rows.iter().map(|row| (row.task, row.depth, row.hidden)).collect()
+    }
+
+    #[test]
+    fn lanes_are_nested_in_order_of_creation() {
+        let parents = [None, Some(0), Some(0), Some(1), None, Some(2), Some(1)];
+        let all = [(0, 0, 0), (1, 1, 0), (3, 2, 0), (6, 2, 0), (2, 1, 0), (5, 2, 0), (4, 0, 0)];
+        assert_eq!(rows(&parents, &[]), all);
+        assert_eq!(rows(&[], &[]), []);
+    }
+
+    #[test]
+    fn what_is_folded_away_is_found_in_the_lane_above() {
+        let parents = [None, Some(0), Some(0), Some(1), None, Some(2), Some(1)];
+        assert_eq!(rows(&parents, &[1]), [(0, 0, 0), (1, 1, 2), (2, 1, 0), (5, 2, 0), (4, 0, 0)]);
+        assert_eq!(rows(&parents, &[0]), [(0, 0, 5), (4, 0, 0)]);
+        let lanes = Lanes::new(&parents, &BTreeSet::from([0, 1]));
+        assert_eq!((lanes.find(6), lanes.find(4), lanes.find(9)), (Some(0), Some(1), None));
+    }
+}

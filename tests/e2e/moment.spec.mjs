@@ -1,0 +1,165 @@
+// Going back and forth in time: every pane shows the same moment.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./page.mjs";
+
+const PROGRAM = `import asyncio
+
+async def produce(queue):
+    for number in range(4):
+        await asyncio.sleep(0.5)
+        await queue.put(number)
+        print("put", number)
+
+async def consume(queue, lock):
+    while True:
+        number = await queue.get()
+        async with lock:
+            await asyncio.sleep(0.1)
+        print("got", number)
+
+async def main():
+    queue, lock = asyncio.Queue(), asyncio.Lock()
+    consumer = asyncio.create_task(consume(queue, lock), name="consumer")
+    producer = asyncio.create_task(produce(queue), name="producer")
+    await producer
+    await asyncio.sleep(1)
+    consumer.cancel()
+
+asyncio.run(main())
+`;
+
+const ahead = /would end after 3/;
+
+test("dragging the ruler goes back in time in every pane", async ({ scope, page }) => {
+  await scope.open();
+  await scope.paste(PROGRAM);
+  await expect(scope.findings).toContainText(ahead);
+  await expect(scope.log.locator(".console__line")).toHaveCount(0);
+  await scope.scrub(0.38);
+  // About 1.1 s: two items were put, the second is being worked on.
+  await expect(scope.log).toContainText("put 1");
+  await expect(scope.log).not.toContainText("put 2");
+  const consumer = scope.tasks.getByRole("row").filter({ hasText: "consumer" });
+  await expect(consumer).toContainText("waiting");
+  await expect(page.locator(".numbers")).toContainText(/1\.\d\d/);
+  await scope.dock("Loop");
+  await expect(scope.loop.locator(".loop__next")).toContainText("Nobody is ready, so the loop sleeps until");
+  await expect(scope.loop).toContainText("producer");
+  await scope.dock("Resources");
+  await expect(scope.resources).toContainText("the queue");
+  await expect(scope.resources).toContainText("the lock");
+  await scope.scrub(0.02);
+  await expect(scope.log.locator(".console__line")).toHaveCount(0);
+  await page.getByRole("button", { name: "Latest" }).first().click();
+  await expect(scope.timeline.getByRole("button", { name: "Latest" })).toBeHidden();
+});
+
+test("one steps from task to task, forwards and backwards", async ({ scope, page }) => {
+  await scope.open();
+  await scope.paste(PROGRAM);
+  await expect(scope.findings).toContainText(ahead);
+  await scope.dock("Loop");
+  const next = scope.loop.locator(".loop__next");
+  await scope.button("Step back").click();
+  await expect(next).toContainText("runs");
+  const last = await next.textContent();
+  await scope.button("Step back").click();
+  await expect(next).not.toHaveText(last);
+  await scope.button("Step").click();
+  await expect(next).toHaveText(last);
+  // The keyboard does the same, and turns, bookmarks and the way back to the newest too.
+  await scope.canvas.focus();
+  await page.keyboard.press(",");
+  await expect(next).not.toHaveText(last);
+  await page.keyboard.press("b");
+  const marked = await next.textContent();
+  await page.keyboard.press("<");
+  await page.keyboard.press("<");
+  await expect(next).not.toHaveText(marked);
+  await page.keyboard.press("n");
+  await expect(next).toHaveText(marked);
+  await page.keyboard.press("Escape");
+  await expect(next).toContainText("All tasks are done");
+});
+
+test("a step back takes less than 50 ms in a run of three hundred thousand events", async ({ scope, page }) => {
+  await scope.open();
+  await scope.choice("Clock").selectOption("virtual");
+  await scope.run(`import asyncio
+
+async def spin(n):
+    for _ in range(600):
+        await asyncio.sleep(0)
+
+async def main():
+    await asyncio.gather(*(spin(n) for n in range(150)))
+
+asyncio.run(main())
+`);
+  await scope.expectState("Finished", 40_000);
+  await scope.button("Step back").click();
+  const millis = await page.evaluate(async () => {
+    const button = document.querySelector('[aria-label="Step back"]');
+    const times = [];
+    for (let n = 0; n < 20; n++) {
+      const start = performance.now();
+      button.click();
+      // What follows from a click is done in microtasks.
+      await new Promise((resolve) => setTimeout(resolve));
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[10];
+  });
+  expect(millis).toBeLessThan(50);
+});
+
+test("the graph shows who made whom, collapses equals, and leads to the code", async ({ scope, page }) => {
+  await scope.open("./?example=crowd");
+  await expect(scope.findings).toContainText("would end after 2.5 s");
+  await scope.dock("Graph");
+  const crowd = scope.graph.getByRole("button", { name: /stand_up ×1000/ });
+  await expect(crowd).toBeVisible();
+  const place = () => crowd.locator(".graph__shape").evaluate((shape) => [shape.getAttribute("x"), shape.getAttribute("y")]);
+  const before = await place();
+  await scope.scrub(0.5);
+  await expect(crowd).toHaveAttribute("aria-label", /\d+ waiting/);
+  // Nothing moves while time does.
+  expect(await place()).toEqual(before);
+  await crowd.click();
+  await expect(scope.graph.getByRole("button", { name: /Task-2 stand_up/ })).toBeVisible();
+  await scope.button("Collapse").click();
+  await expect(crowd).toBeVisible();
+  await scope.graph.getByRole("button", { name: /Task-1 main/ }).click();
+  await expect(scope.code.locator(".cm-gone-to")).toContainText("await asyncio.gather");
+  await scope.dock("Tasks");
+  await expect(scope.tasks.locator(".tasks__row--chosen")).toContainText("Task-1");
+});
+
+test("lanes are folded and unfolded", async ({ scope, page }) => {
+  await scope.open("./?example=gather");
+  await expect(scope.findings).toContainText("would end");
+  await scope.canvas.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(" ");
+  await page.keyboard.press("ArrowDown");
+  // There is no other lane.
+  await expect(scope.timeline.locator('[role="status"]').first()).toContainText("Task-1");
+  await page.keyboard.press(" ");
+  await page.keyboard.press("ArrowDown");
+  await expect(scope.timeline.locator('[role="status"]').first()).toContainText("Task-2");
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`all panes of the dock are accessible (${theme})`, async ({ scope, page }) => {
+    await scope.open("./?example=queue");
+    await scope.choice("Theme").selectOption(theme);
+    await expect(scope.findings).toContainText("would end");
+    await scope.scrub(0.5);
+    for (const name of ["Graph", "Loop", "Resources"]) {
+      await scope.dock(name);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((n) => n.html).join(" | ").slice(0, 300)}`)).toEqual([]);
+    }
+  });
+}
