@@ -103,7 +103,7 @@ static GETATTR: [NativeDef; 1] = [NativeDef::function("__getattr__", 1, 1, getat
 fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
     let name = vm.text(args.at(0)).unwrap_or_default().to_owned();
     let full = format!("asyncio.{name}");
-    if crate::modules::MODULES.iter().any(|part| part.name == full) {
+    if crate::modules::find(&full).is_some() {
         return vm.import(&full);
     }
     Err(vm.attribute_error(format!("module 'asyncio' has no attribute '{name}'")))

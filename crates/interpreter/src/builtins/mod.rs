@@ -8,7 +8,7 @@ mod output;
 mod sort;
 
 use crate::heap::Ref;
-use crate::native::{NativeDef, Res};
+use crate::native::{Args, NativeDef, Res};
 use crate::object::Class;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -66,15 +66,29 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("sorted", 1, 1, sort::sorted).keywords(&["key", "reverse"]).drains(0),
     NativeDef::function("sum", 1, 2, fold::sum).keywords(&["start"]),
     NativeDef::function("vars", 0, 1, attributes::vars),
-    NativeDef::function("__import__", 0, crate::native::ANY, |vm, _| refuse(vm, "__import__")).keywords(&["**"]),
+    NativeDef::function("__import__", 1, 5, import).keywords(&["globals", "locals", "fromlist", "level"]),
 ];
+
+/// `__import__(name, globals, locals, fromlist, level)`: the outermost module, unless names are wanted of the innermost.
+fn import(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(name) = vm.text(args.at(0)).map(str::to_owned) else {
+        let message = format!("__import__() argument 1 must be str, not {}", vm.type_name(args.at(0)));
+        return Err(vm.type_error(message));
+    };
+    let module = vm.import(&name)?;
+    let inner = match args.arg(vm, 3, "fromlist") {
+        Some(names) => vm.truthy(names)?,
+        None => false,
+    };
+    match name.split_once('.') {
+        Some((outermost, _)) if !inner => vm.import(outermost),
+        _ => Ok(module),
+    }
+}
 
 #[cold]
 fn refuse(vm: &mut Vm, name: &str) -> Res {
-    let instead = match name {
-        "__import__" => "use an import statement",
-        _ => "programs are compiled before they run; write the code out instead",
-    };
+    let instead = "programs are compiled before they run; write the code out instead";
     Err(vm.not_implemented(format!("{name}() is not supported here: {instead}")))
 }
 

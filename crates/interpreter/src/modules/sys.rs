@@ -68,6 +68,7 @@ static FUNCTIONS: &[NativeDef] = &[
         vm.print_exception(args.at(1));
         Ok(Value::None)
     }),
+    NativeDef::function("_memory_used", 0, 0, |vm, _| Ok(Value::Int(vm.heap.bytes as i64))),
     NativeDef::function("_getframe", 0, 1, stack::get_frame),
     NativeDef::function("_stack", 0, 0, stack::stack),
 ];

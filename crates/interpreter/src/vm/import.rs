@@ -18,7 +18,7 @@ impl Vm {
         if let Some(module) = self.modules.get(&key) {
             return Ok(*module);
         }
-        let Some(def) = crate::modules::MODULES.iter().find(|m| m.name == name) else {
+        let Some(def) = crate::modules::find(name) else {
             let message = match crate::modules::known(name) {
                 crate::compile::imports::Known::Refused { reason, .. } => {
                     format!("the module '{name}' is not available here: {reason}")
@@ -233,7 +233,7 @@ impl Vm {
         let module_name = self.heap[m].name.map_or(String::new(), |n| self.heap.name(n).to_owned());
         let text = self.heap.name(name).to_owned();
         let submodule = format!("{module_name}.{text}");
-        if crate::modules::MODULES.iter().any(|def| def.name == submodule) {
+        if crate::modules::find(&submodule).is_some() {
             return self.import(&submodule);
         }
         let message = format!("cannot import name '{text}' from '{module_name}' (unknown location)");

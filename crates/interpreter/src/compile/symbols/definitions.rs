@@ -156,6 +156,15 @@ impl Symbols<'_, '_> {
                 }
                 continue;
             }
+            if s.level == 0 && self.import_guards == 0 {
+                // `from urllib import request` imports a module that may be refused.
+                let whole = format!("{module}.{}", alias.name);
+                if matches!((self.known)(&whole), imports::Known::Refused { .. })
+                    && (self.known)(module) == imports::Known::Yes
+                {
+                    imports::check(&whole, alias.range, self.known, self.diagnostics);
+                }
+            }
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
             self.bind(name, alias.range);
         }
