@@ -1,6 +1,6 @@
 //! Programs that must raise a finding, and programs that must not.
 
-use loopscope_executor::TaskId;
+use loopscope_executor::{Schedule, TaskId};
 use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
 use loopscope_recording::{Progress, SharedRecording, Stream as Recorded};
 
@@ -41,6 +41,7 @@ fn found_in(program: &str) -> Vec<Said> {
         path: "main.py".to_owned(),
         clock: ClockKind::Virtual { turn_cost: 50e-6 },
         seed: Some(0),
+        schedule: Schedule::Fifo,
         memory_limit: 64 << 20,
     };
     let mut session = Session::new(program, options, Quiet(recording.clone()), recording.clone())

@@ -3,6 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo_timers::callback::Timeout;
+use loopscope_executor::Schedule;
 use loopscope_interpreter::{ClockKind, Options, Session, Status};
 use loopscope_recording::{Limits, Recording, SharedRecording};
 
@@ -100,8 +101,14 @@ impl Ahead {
 impl Work {
     fn begin(source: String, argv: Vec<String>, tell: Box<dyn Fn(Foreseen)>) -> Option<Self> {
         let clock = ClockKind::Virtual { turn_cost: TURN_COST };
-        let options =
-            Options { argv, path: "main.py".to_owned(), clock, seed: Some(0), memory_limit: MEMORY_LIMIT / 4 };
+        let options = Options {
+            argv,
+            path: "main.py".to_owned(),
+            clock,
+            seed: Some(0),
+            schedule: Schedule::Fifo,
+            memory_limit: MEMORY_LIMIT / 4,
+        };
         let recording = SharedRecording::with_limits(LIMITS);
         let host = Rc::new(HostClock::new(0.0, 1.0));
         let session = SharedSession::new(&source, options, host, recording.clone()).ok()?;

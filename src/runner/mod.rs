@@ -10,7 +10,7 @@ mod pace;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use loopscope_executor::{FutureId, TaskId};
+use loopscope_executor::{FutureId, Schedule, TaskId};
 use loopscope_interpreter::{ClockKind, Diagnostic, Options, Session};
 use loopscope_recording::{Moment, Position, Progress, Recording, SharedRecording, Stride};
 
@@ -297,7 +297,7 @@ impl Runner {
             ClockChoice::Virtual => (ClockKind::Virtual { turn_cost: TURN_COST }, Some(0)),
         };
         let path = "main.py".to_owned();
-        let options = Options { argv, path, clock: kind, seed, memory_limit: MEMORY_LIMIT };
+        let options = Options { argv, path, clock: kind, seed, schedule: Schedule::Fifo, memory_limit: MEMORY_LIMIT };
         let clock = Rc::new(HostClock::new(callbacks::now_millis() / 1e3, self.speed.get_untracked()));
         let recording = SharedRecording::new();
         let session = SharedSession::new(source, options, clock.clone(), recording.clone())?;

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use lexopt::prelude::*;
+use loopscope_executor::Schedule;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
@@ -15,6 +16,8 @@ check   Finds what is wrong with a program without running it; prints file:line:
 Options of run:
   --clock real|virtual  the virtual clock jumps over all waiting (real unless told otherwise)
   --seed N              seeds `random`, so that every run draws the same numbers
+  --schedule-seed N     runs tasks that are ready at once in an order drawn by chance, the same for the same N
+  --schedule SCHEDULE   the same by name: fifo (asyncio's order), seed:N, or replay:0.2.1… (choices of another run)
   -h, --help            prints this
   -V, --version         prints the version
 ";
@@ -46,6 +49,8 @@ pub(crate) struct Run {
     pub(crate) clock: Clock,
     /// The seed of `random`, if it is to be always the same.
     pub(crate) seed: Option<u64>,
+    /// In which order tasks run that are ready at once.
+    pub(crate) schedule: Schedule,
 }
 
 /// The clock that a program lives by.
@@ -74,14 +79,17 @@ impl Command {
 fn parse_run(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut clock = Clock::Real;
     let mut seed = None;
+    let mut schedule = Schedule::Fifo;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("clock") => clock = parser.value()?.parse_with(parse_clock)?,
             Long("seed") => seed = Some(parser.value()?.parse()?),
+            Long("schedule-seed") => schedule = Schedule::Seeded(parser.value()?.parse()?),
+            Long("schedule") => schedule = parser.value()?.parse()?,
             Value(file) => {
                 let arguments = parser.raw_args()?.map(text).collect::<Result<_, _>>()?;
-                return Ok(Command::Run(Run { file: text(file)?, arguments, clock, seed }));
+                return Ok(Command::Run(Run { file: text(file)?, arguments, clock, seed, schedule }));
             }
             other => return Err(other.unexpected()),
         }
@@ -123,7 +131,7 @@ mod tests {
 
     fn run(file: &str, arguments: &[&str], clock: Clock, seed: Option<u64>) -> Result<Command, String> {
         let arguments = arguments.iter().map(ToString::to_string).collect();
-        Ok(Command::Run(Run { file: file.into(), arguments, clock, seed }))
+        Ok(Command::Run(Run { file: file.into(), arguments, clock, seed, schedule: Schedule::Fifo }))
     }
 
     #[test]
@@ -131,6 +139,19 @@ mod tests {
         assert_eq!(parse("run a.py"), run("a.py", &[], Clock::Real, None));
         assert_eq!(parse("run --clock virtual --seed 7 a.py"), run("a.py", &[], Clock::Virtual, Some(7)));
         assert_eq!(parse("run --clock=real a.py"), run("a.py", &[], Clock::Real, None));
+    }
+
+    #[test]
+    fn a_schedule_is_chosen_by_seed_or_by_name() {
+        let schedule = |line: &str| match parse(line) {
+            Ok(Command::Run(run)) => Ok(run.schedule),
+            other => Err(other),
+        };
+        assert_eq!(schedule("run a.py"), Ok(Schedule::Fifo));
+        assert_eq!(schedule("run --schedule-seed 7 a.py"), Ok(Schedule::Seeded(7)));
+        assert_eq!(schedule("run --schedule seed:7 a.py"), Ok(Schedule::Seeded(7)));
+        assert_eq!(schedule("run --schedule replay:1.0 a.py"), Ok(Schedule::Replay(vec![1, 0])));
+        assert!(schedule("run --schedule lifo a.py").is_err());
     }
 
     #[test]

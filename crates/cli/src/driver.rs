@@ -27,6 +27,7 @@ pub(crate) fn run(run: &Run) -> i32 {
             return 2;
         }
     };
+    let schedule = run.schedule.clone();
     let argv = [&run.file].into_iter().chain(&run.arguments).cloned().collect();
     let clock = match run.clock {
         Clock::Real => ClockKind::Host,
@@ -34,7 +35,7 @@ pub(crate) fn run(run: &Run) -> i32 {
     };
     // As in CPython, tracebacks show the whole path.
     let path = std::path::absolute(&run.file).map_or_else(|_| run.file.clone(), |path| path.display().to_string());
-    let options = Options { argv, path: path.clone(), clock, seed: run.seed, memory_limit: MEMORY_LIMIT };
+    let options = Options { argv, path: path.clone(), clock, seed: run.seed, schedule, memory_limit: MEMORY_LIMIT };
     match Session::new(&source, options, Terminal::new(), ()) {
         Ok(session) => {
             let (_sender, interrupts) = interrupts();

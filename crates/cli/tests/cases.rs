@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use loopscope_executor::TaskId;
+use loopscope_executor::{Schedule, TaskId};
 use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
 use similar::TextDiff;
 
@@ -144,6 +144,7 @@ fn run(program: &Path, fuel: u64) -> Result<Outcome, Failed> {
         path: name.clone(),
         clock: ClockKind::Virtual { turn_cost: 50e-6 },
         seed: Some(1),
+        schedule: Schedule::Fifo,
         memory_limit: 1 << 30,
     };
     let mut session = match Session::new(&source, options, Captured::default(), ()) {

@@ -163,3 +163,25 @@ fn a_wrong_command_line_is_told_with_the_usage() {
     assert!(stderr(&output).starts_with("loopscope: there is no command frobnicate\n\nUsage: "));
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_schedule_seed_changes_the_order_of_ready_tasks_the_same_way_each_time() {
+    let file = program(
+        "race.py",
+        "import asyncio\n\nasync def say(name):\n    print(name, end=' ')\n\n\
+         async def main():\n    await asyncio.gather(*(say(i) for i in range(8)))\n\nasyncio.run(main())\n",
+    );
+    let run = |seed: &str| {
+        let output = loopscope(&["run", "--clock", "virtual", "--schedule-seed", seed, &file]);
+        assert_eq!((stderr(&output).as_str(), output.status.code()), ("", Some(0)));
+        stdout(&output)
+    };
+    let fifo = stdout(&loopscope(&["run", "--clock", "virtual", &file]));
+    assert_eq!(fifo, "0 1 2 3 4 5 6 7 ");
+    let other = run("1");
+    assert_ne!(other, fifo);
+    assert_eq!(run("1"), other);
+    let mut names: Vec<&str> = other.split_whitespace().collect();
+    names.sort_unstable();
+    assert_eq!(names.join(" "), fifo.trim());
+}

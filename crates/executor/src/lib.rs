@@ -42,7 +42,7 @@
 //!     while let Some(ready) = core.next_ready(&mut Sleepers) {
 //!         match ready {
 //!             Ready::Callback { callback, .. } => callback(),
-//!             Ready::Step { task, body, input } => match coroutines[body].resume(&mut core, input) {
+//!             Ready::Step { task, body, input } => match coroutines[body].resume(&mut core, input.map_err(|thrown| *thrown)) {
 //!                 OpStep::Wait(future) => core.suspend(task, Wait::Future(future), 1),
 //!                 OpStep::Yield => core.suspend(task, Wait::Turn, 1),
 //!                 OpStep::Done(result) => {
@@ -64,9 +64,11 @@ mod event;
 mod guest;
 mod ids;
 mod ops;
+mod schedule;
 
 pub use crate::core::{Clock, Core, DoneCallback, LoopId, Outlook, Ready, Report, TURN_COST, Wait};
 pub use event::{Event, Observer, Outcome, ResourceKind, WaitTarget};
 pub use guest::{Exception, Guest, Held, Values};
 pub use ids::{FutureId, HandleId, ResourceId, TaskId, TimerId};
 pub use ops::{OpStep, OpValue, Operation, QueueOrder, ReturnWhen, TimeoutState};
+pub use schedule::{NoSchedule, Schedule};

@@ -3,7 +3,7 @@
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
-use loopscope_executor::{Clock, FutureId, Observer, TaskId};
+use loopscope_executor::{Clock, FutureId, Observer, Schedule, TaskId};
 
 use crate::asyncio::{State, Watch};
 use crate::code::Source;
@@ -33,6 +33,8 @@ pub struct Options {
     pub clock: ClockKind,
     /// Seeds `random` (and the hashes); `None` takes the seed from the host's entropy.
     pub seed: Option<u64>,
+    /// In which order tasks run that are ready in the same turn: asyncio's ([`Schedule::Fifo`]), or another legal one.
+    pub schedule: Schedule,
     /// Bytes of memory that the program may use before `MemoryError`.
     pub memory_limit: usize,
 }
@@ -99,7 +101,8 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
             ClockKind::Host => Clock::Host,
         };
         let watch: Option<Rc<RefCell<dyn Observer>>> = if is_on { Some(observer.clone()) } else { None };
-        let state = State::new(clock, Watch::new(watch));
+        let mut state = State::new(clock, Watch::new(watch));
+        state.core.set_schedule(options.schedule);
         let shared = Box::new(Shared(Rc::clone(&host)));
         let mut vm = Vm::new(shared, options.memory_limit, state, options.argv, options.seed);
         let module = vm.new_module("__main__");
@@ -124,6 +127,11 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
     pub fn run(&mut self, fuel: u64) -> Status {
         self.vm.run.fuel = i64::try_from(fuel).unwrap_or(i64::MAX);
         self.vm.schedule()
+    }
+
+    /// The choices that the schedule has made so far, to be replayed; [`Schedule::Fifo`] makes none.
+    pub fn recorded_schedule(&self) -> Schedule {
+        self.vm.asyncio.core.recorded_schedule()
     }
 
     /// Ends the program as Ctrl-C would: `KeyboardInterrupt` is raised where it stands at the next [`Session::run`].

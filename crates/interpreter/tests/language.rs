@@ -1,7 +1,7 @@
 //! What the cases cannot hold: syntax that came after CPython 3.11, whose expectations are those of the PEPs, and what
 //! CPython says of suspicious code while it compiles it.
 
-use loopscope_executor::TaskId;
+use loopscope_executor::{Schedule, TaskId};
 use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
 
 #[derive(Default)]
@@ -39,7 +39,14 @@ impl Host for Desk {
 fn printed(source: &str) -> (String, String) {
     let clock = ClockKind::Virtual { turn_cost: 50e-6 };
     let path = "main.py".to_owned();
-    let options = Options { argv: vec![path.clone()], path, clock, seed: Some(1), memory_limit: 64 << 20 };
+    let options = Options {
+        argv: vec![path.clone()],
+        path,
+        clock,
+        seed: Some(1),
+        schedule: Schedule::Fifo,
+        memory_limit: 64 << 20,
+    };
     let mut session = Session::new(source, options, Desk::default(), ()).unwrap_or_else(|found| panic!("{found:?}"));
     while session.run(1_000_000) == Status::Ready {}
     let desk = std::mem::take(&mut *session.host());

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopscope_executor::{Event, FutureId, Observer, TaskId, WaitTarget};
+use loopscope_executor::{Event, FutureId, Observer, Schedule, TaskId, WaitTarget};
 use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
 
 /// Instructions in a slice that is long enough for any program here.
@@ -53,7 +53,14 @@ impl Observer for Log {
 }
 
 fn options(clock: ClockKind) -> Options {
-    Options { argv: vec!["main.py".into()], path: "main.py".into(), clock, seed: Some(1), memory_limit: 64 << 20 }
+    Options {
+        argv: vec!["main.py".into()],
+        path: "main.py".into(),
+        clock,
+        seed: Some(1),
+        schedule: Schedule::Fifo,
+        memory_limit: 64 << 20,
+    }
 }
 
 fn session(source: &str, clock: ClockKind) -> Session<Desk, Log> {

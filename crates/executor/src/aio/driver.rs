@@ -1,17 +1,28 @@
-//! Running a loop: turns, steps, wake-ups from outside, and the system's clock.
+//! Running a loop: turns, steps, and the waiting between them.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::task::{Context, Poll, Wake};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use crate::aio::{Loop, NoValues};
-use crate::core::{Clock, Outlook, Ready, Wait};
+use crate::aio::bodies::Body;
+use crate::aio::waker::{Message, Ring, Running};
+use crate::aio::{Loop, Native, NoValues, Panic, Source, Watch};
+use crate::core::{Clock, Core, Outlook, Ready, Wait};
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
+
+/// What a loop does next.
+enum Next {
+    /// Poll a task, or drop it.
+    Step { task: TaskId, body: u32, cancelled: bool },
+    /// Call a callback.
+    Call(Ring),
+    /// The turn has ended.
+    End,
+}
 
 /// The error of a run that cannot go on: every task waits, and nothing is there that could wake one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,85 +36,29 @@ impl fmt::Display for Deadlock {
 
 impl std::error::Error for Deadlock {}
 
-/// Tasks that were woken through their wakers, from any thread.
-#[derive(Default)]
-pub(crate) struct Inbox {
-    woken: Mutex<VecDeque<TaskId>>,
-    /// Looked at before the lock is taken: most of the time nobody was woken.
-    any: AtomicBool,
-    arrived: Condvar,
-}
-
-impl Inbox {
-    fn push(&self, task: TaskId) {
-        let mut woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
-        woken.push_back(task);
-        self.any.store(true, Ordering::Release);
-        drop(woken);
-        self.arrived.notify_one();
-    }
-
-    fn pop(&self) -> Option<TaskId> {
-        if !self.any.load(Ordering::Acquire) {
-            return None;
-        }
-        let mut woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
-        let task = woken.pop_front();
-        self.any.store(!woken.is_empty(), Ordering::Release);
-        task
-    }
-
-    /// Waits until somebody was woken, or for so long.
-    fn wait(&self, timeout: Option<Duration>) {
-        let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
-        if !woken.is_empty() {
-            return;
-        }
-        match timeout {
-            Some(timeout) => drop(self.arrived.wait_timeout(woken, timeout)),
-            None => drop(self.arrived.wait(woken)),
-        }
-    }
-}
-
-/// What a task's waker does: it leaves the task's id in the inbox.
-pub(crate) struct TaskWaker {
-    task: TaskId,
-    inbox: Arc<Inbox>,
-}
-
-impl TaskWaker {
-    pub(crate) fn new(task: TaskId, inbox: Arc<Inbox>) -> Self {
-        TaskWaker { task, inbox }
-    }
-}
-
-impl Wake for TaskWaker {
-    fn wake(self: Arc<Self>) {
-        self.inbox.push(self.task);
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.inbox.push(self.task);
-    }
-}
-
 impl Loop {
     /// Runs until the future is done, then drops the tasks that are left, as `asyncio.run` does.
     ///
     /// # Errors
     /// When all tasks wait and nothing can wake one.
+    ///
+    /// # Panics
+    /// When the future panics. The tasks that are left are dropped then, too.
     pub fn run<T>(&self, future: impl Future<Output = T>) -> Result<T, Deadlock> {
-        let result = self.block_on(future);
+        let result = catch_unwind(AssertUnwindSafe(|| self.block_on(future)));
         self.close();
-        result
+        result.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     /// Runs until the future is done. Other tasks stay where they are, for the next run.
     ///
     /// # Errors
     /// When all tasks wait and nothing can wake one.
+    ///
+    /// # Panics
+    /// When the future panics. The loop can be run again.
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Deadlock> {
+        let _running = Running::enter(self);
         // The future may borrow from the caller, so it is polled here; a task of the loop stands for it.
         let task = self.spawn_body(Box::pin(std::future::ready(())));
         let mut main = std::pin::pin!(future);
@@ -111,152 +66,237 @@ impl Loop {
         self.0.core.borrow_mut().stop_when_done(FutureId(task.0));
         loop {
             self.begin_turn();
-            while let Some(ready) = self.next() {
-                match ready {
-                    Ready::Step { task: stepped, body, input } if stepped == task => {
-                        if input.is_err() {
-                            self.finish(task, body, Err(Exception::cancelled()));
+            loop {
+                match self.next() {
+                    Next::End => break,
+                    Next::Call(ring) => self.ring(ring),
+                    Next::Step { task: stepped, body, cancelled } if stepped != task => {
+                        self.step(stepped, body, cancelled);
+                    }
+                    Next::Step { body, cancelled, .. } => {
+                        let Some(taken) = self.0.bodies.borrow_mut().take(body) else { continue };
+                        if cancelled {
+                            self.finish(task, body, taken, Err(Exception::cancelled()));
                             continue;
                         }
-                        match self.poll(task, body, |context| main.as_mut().poll(context)) {
-                            Some(value) => {
-                                result = Some(value);
-                                self.finish(task, body, Ok(0));
+                        match self.poll(task, &taken.waker, |context| main.as_mut().poll(context)) {
+                            Ok(Poll::Pending) => self.suspend(task, body, taken),
+                            Ok(Poll::Ready(value)) => {
+                                result = Some(Ok(value));
+                                self.finish(task, body, taken, Ok(0));
                             }
-                            None => self.suspend(task),
+                            Err(panic) => {
+                                result = Some(Err(panic));
+                                self.finish(task, body, taken, Ok(0));
+                            }
                         }
                     }
-                    ready => self.handle(ready),
                 }
-                self.deliver();
             }
             let outlook = self.0.core.borrow_mut().outlook();
             if outlook == Outlook::Stopped || !self.wait(outlook) {
                 break;
             }
         }
-        let mut core = self.0.core.borrow_mut();
-        core.keep_running(FutureId(task.0));
-        core.discard_task(task);
-        core.release(FutureId(task.0));
-        result.ok_or(Deadlock)
+        self.forget_main(task);
+        match result {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(panic)) => resume_unwind(panic),
+            None => Err(Deadlock),
+        }
     }
 
     /// Runs at most so many handles and says what comes next: for hosts that have a loop of their own.
     pub fn turn(&self, budget: usize) -> Outlook {
+        let _running = Running::enter(self);
         for _ in 0..budget {
             if !self.0.core.borrow().in_turn() {
                 self.begin_turn();
             }
             match self.next() {
-                Some(ready) => self.handle(ready),
-                None => break,
+                Next::End => break,
+                Next::Call(ring) => self.ring(ring),
+                Next::Step { task, body, cancelled } => self.step(task, body, cancelled),
             }
-            self.deliver();
         }
+        self.deliver();
+        self.tell_troubles();
         self.0.core.borrow_mut().outlook()
     }
 
+    fn forget_main(&self, task: TaskId) {
+        let mut core = self.0.core.borrow_mut();
+        let body = core.task_body(task).copied().filter(|_| !core.is_done(FutureId(task.0)));
+        core.keep_running(FutureId(task.0));
+        core.discard_task(task);
+        core.release(FutureId(task.0));
+        drop(core);
+        if let Some(body) = body {
+            let mut bodies = self.0.bodies.borrow_mut();
+            if let Some(mut taken) = bodies.take(body) {
+                taken.future = None;
+                bodies.free(body, taken);
+            }
+        }
+        self.tell_troubles();
+    }
+
     fn begin_turn(&self) {
-        self.tell_time();
-        self.deliver();
-        self.0.core.borrow_mut().begin_turn();
+        if !self.0.inbox.is_empty() {
+            self.deliver();
+        }
+        let mut core = self.0.core.borrow_mut();
+        if core.has_timers() {
+            self.0.source.tell_time(&mut core);
+        }
+        core.begin_turn();
     }
 
-    fn next(&self) -> Option<Ready<super::Native>> {
-        self.0.core.borrow_mut().next_ready(&mut NoValues)
+    #[inline(always)]
+    fn next(&self) -> Next {
+        let mut core = self.0.core.borrow_mut();
+        if self.0.debug.get() {
+            self.0.source.tell_time(&mut core);
+        }
+        match core.next_ready(&mut NoValues) {
+            None => Next::End,
+            Some(Ready::Step { task, body, input }) => Next::Step { task, body, cancelled: input.is_err() },
+            Some(Ready::Callback { callback, .. }) => Next::Call(callback),
+        }
     }
 
-    fn handle(&self, ready: Ready<super::Native>) {
-        match ready {
-            Ready::Callback { callback, .. } => callback.wake(),
-            Ready::Step { task, body, input } => self.step(task, body, input.is_err()),
+    fn ring(&self, ring: Ring) {
+        match ring {
+            Ring::Wake(waker) => self.call(|| waker.wake()),
+            Ring::Call(call) => {
+                let call = call.borrow_mut().take();
+                if let Some(call) = call {
+                    self.call(call);
+                }
+            }
         }
     }
 
     /// Polls a task once, or drops it if it was cancelled.
     fn step(&self, task: TaskId, body: u32, cancelled: bool) {
-        let future = self.0.tasks.borrow_mut()[body as usize].as_mut().and_then(|body| body.future.take());
-        let Some(mut future) = future else { return };
+        let taken = self.0.bodies.borrow_mut().take(body);
+        let Some(mut taken) = taken else { return };
         if cancelled {
-            drop(future);
-            return self.finish(task, body, Err(Exception::cancelled()));
+            return self.finish(task, body, taken, Err(Exception::cancelled()));
         }
-        if self.poll(task, body, |context| future.as_mut().poll(context)).is_some() {
-            drop(future);
-            return self.finish(task, body, Ok(0));
+        let Body { future: Some(future), waker, .. } = &mut *taken else { return };
+        match self.poll(task, waker, |context| future.as_mut().poll(context)) {
+            Ok(Poll::Pending) => self.suspend(task, body, taken),
+            Ok(Poll::Ready(())) => self.finish(task, body, taken, Ok(0)),
+            Err(panic) => {
+                self.0.panics.borrow_mut().insert(task, panic);
+                self.finish(task, body, taken, Err(Exception::Guest(())));
+            }
         }
-        if let Some(Some(body)) = self.0.tasks.borrow_mut().get_mut(body as usize) {
-            body.future = Some(future);
-        }
-        self.suspend(task);
     }
 
-    fn poll<T>(&self, task: TaskId, body: u32, poll: impl FnOnce(&mut Context<'_>) -> Poll<T>) -> Option<T> {
-        let waker = self.0.tasks.borrow()[body as usize].as_ref().map(|body| body.waker.clone())?;
+    #[inline]
+    fn poll<T>(
+        &self,
+        task: TaskId,
+        waker: &Waker,
+        poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
+    ) -> Result<Poll<T>, Panic> {
         self.0.current.set(Some((task, waker.data())));
         self.0.awaits.set(None);
-        let polled = poll(&mut Context::from_waker(&waker));
+        let polled = catch_unwind(AssertUnwindSafe(|| poll(&mut Context::from_waker(waker))));
         self.0.current.set(None);
-        match polled {
-            Poll::Ready(value) => Some(value),
-            Poll::Pending => None,
-        }
+        polled
     }
 
-    fn suspend(&self, task: TaskId) {
+    #[inline]
+    fn suspend(&self, task: TaskId, index: u32, body: Box<Body>) {
+        self.0.bodies.borrow_mut().put(index, body);
         let wait = if self.0.yielded.take() { Wait::Turn } else { Wait::Parked(self.0.awaits.take()) };
         self.0.core.borrow_mut().suspend(task, wait, 0);
     }
 
-    fn finish(&self, task: TaskId, body: u32, result: Result<u32, Exception<super::Native>>) {
+    fn finish(&self, task: TaskId, index: u32, mut body: Box<Body>, result: Result<u32, Exception<Native>>) {
         self.0.yielded.set(false);
-        let ended = self.0.tasks.borrow_mut().get_mut(body as usize).and_then(Option::take);
-        drop(ended);
-        self.0.free.borrow_mut().push(body);
-        self.0.core.borrow_mut().finish(task, result);
+        // What is dropped is dropped by the task, which is the running one still.
+        self.drop_future(body.future.take());
+        self.0.bodies.borrow_mut().free(index, body);
+        let mut core = self.0.core.borrow_mut();
+        core.finish(task, result);
+        if core.has_reports() {
+            drop(core);
+            self.tell_troubles();
+        }
     }
 
-    /// Lets the tasks that were woken through their wakers become ready.
-    fn deliver(&self) {
-        while let Some(task) = self.0.inbox.pop() {
-            self.0.core.borrow_mut().unpark(task);
+    pub(crate) fn drop_future(&self, future: Option<Pin<Box<dyn Future<Output = ()>>>>) {
+        self.call(|| drop(future));
+    }
+
+    /// Lets what has come from outside in.
+    pub(crate) fn deliver(&self) {
+        for message in self.0.inbox.take() {
+            match message {
+                Message::Wake(task) => {
+                    self.0.core.borrow_mut().poke_at((task >> 32) as u32, TaskId(task as u32));
+                }
+                Message::Call(call) => {
+                    let lp = self.clone();
+                    self.call_soon(move || call(&lp));
+                }
+            }
         }
     }
 
     /// Lets the time pass until something happens; tells whether anything can.
     fn wait(&self, outlook: Outlook) -> bool {
-        self.deliver();
-        let is_real = self.0.core.borrow().clock() == Clock::Host;
+        if !self.0.inbox.is_empty() {
+            self.deliver();
+            return true;
+        }
+        self.tell_troubles();
+        let is_virtual = self.0.core.borrow().clock() != Clock::Host;
         match outlook {
             Outlook::MoreReady | Outlook::Stopped => true,
             _ if self.0.core.borrow().ready_count() > 0 => true,
-            Outlook::SleepUntil(when) => {
-                self.tell_time();
-                let seconds = when - self.0.core.borrow().time();
-                if is_real && seconds > 0.0 {
-                    self.0.inbox.wait(Duration::try_from_secs_f64(seconds).ok());
+            // What is done outside takes no virtual time.
+            Outlook::SleepUntil(_) if is_virtual => {
+                if self.0.inbox.may_hear() {
+                    self.0.inbox.wait(None);
                 }
                 true
             }
+            Outlook::SleepUntil(when) => match &self.0.source {
+                Source::System { scale, .. } => {
+                    let mut core = self.0.core.borrow_mut();
+                    self.0.source.tell_time(&mut core);
+                    let seconds = (when - core.time()) / scale;
+                    drop(core);
+                    if seconds > 0.0 {
+                        self.0.inbox.wait(Duration::try_from_secs_f64(seconds).ok());
+                    }
+                    true
+                }
+                // Who tells the time is the caller, and does not while it waits here.
+                Source::Told => false,
+            },
             Outlook::Idle => {
-                // Only a waker that somebody else holds can still wake a task.
-                let awaited = self.0.tasks.borrow().iter().flatten().any(|body| Arc::strong_count(&body.shared) > 2);
-                if is_real && awaited {
+                let awaited = self.0.inbox.may_hear() || !is_virtual && self.0.bodies.borrow().any_shared();
+                if awaited {
                     self.0.inbox.wait(None);
                 }
-                is_real && awaited
+                awaited
             }
         }
     }
+}
 
-    pub(crate) fn tell_time(&self) {
-        if self.0.core.borrow().clock() != Clock::Host {
-            return;
-        }
+impl Source {
+    pub(crate) fn tell_time(&self, core: &mut Core<Native, Watch>) {
+        let Source::System { started, scale } = self else { return };
         let now = Instant::now();
-        let started = self.0.started.get().unwrap_or(now);
-        self.0.started.set(Some(started));
-        self.0.core.borrow_mut().set_time((now - started).as_secs_f64());
+        let start = started.get().unwrap_or(now);
+        started.set(Some(start));
+        core.set_time((now - start).as_secs_f64() * scale);
     }
 }

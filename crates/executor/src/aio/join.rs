@@ -1,6 +1,6 @@
 //! Awaiting tasks.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use crate::aio::operate::Told;
+use crate::aio::trouble::{Panic, text_of};
 use crate::aio::{Loop, NoValues};
 use crate::ids::{FutureId, TaskId};
 
@@ -23,23 +24,65 @@ impl fmt::Display for Cancelled {
 
 impl std::error::Error for Cancelled {}
 
+/// Why a task has no result.
+pub enum JoinError {
+    /// It was cancelled.
+    Cancelled,
+    /// It panicked, with this.
+    Panicked(Panic),
+}
+
+impl JoinError {
+    /// Was the task cancelled?
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, JoinError::Cancelled)
+    }
+
+    /// Lets the panic of the task go on in whoever awaits it; a cancellation is returned.
+    pub fn resume_panic(self) -> Cancelled {
+        match self {
+            JoinError::Cancelled => Cancelled,
+            JoinError::Panicked(panic) => std::panic::resume_unwind(panic),
+        }
+    }
+}
+
+impl fmt::Debug for JoinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JoinError::Cancelled => f.write_str("Cancelled"),
+            JoinError::Panicked(panic) => f.debug_tuple("Panicked").field(&text_of(panic)).finish(),
+        }
+    }
+}
+
+impl fmt::Display for JoinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JoinError::Cancelled => Cancelled.fmt(f),
+            JoinError::Panicked(panic) => write!(f, "the task panicked: {}", text_of(panic)),
+        }
+    }
+}
+
+impl std::error::Error for JoinError {}
+
 /// A task that can be awaited for its result.
 pub struct JoinHandle<T> {
     done: Done,
-    task: TaskId,
-    result: Rc<RefCell<Option<T>>>,
+    result: Rc<Cell<Option<T>>>,
 }
 
 impl<T> JoinHandle<T> {
-    pub(crate) fn new(lp: Loop, task: TaskId, result: Rc<RefCell<Option<T>>>) -> Self {
-        JoinHandle { done: Done::new(lp, FutureId(task.0)), task, result }
+    pub(crate) fn new(lp: Loop, task: TaskId, result: Rc<Cell<Option<T>>>) -> Self {
+        JoinHandle { done: Done::new(lp, FutureId(task.0)), result }
     }
 
     /// Asks for the task's cancellation: its future is dropped in the next turn. Tells whether it was not done.
     ///
     /// # Examples
     /// ```
-    /// # use loopscope_executor::aio::{Cancelled, Loop};
+    /// # use loopscope_executor::aio::Loop;
     /// # use std::time::Duration;
     /// let lp = Loop::simulated();
     /// let lp2 = lp.clone();
@@ -47,7 +90,7 @@ impl<T> JoinHandle<T> {
     /// lp.run(async {
     ///     lp.yield_now().await;
     ///     assert!(sleeper.cancel());
-    ///     assert_eq!(sleeper.await, Err(Cancelled));
+    ///     assert!(sleeper.await.unwrap_err().is_cancelled());
     /// }).unwrap();
     /// assert!(lp.time().as_secs() < 1);
     /// ```
@@ -62,18 +105,22 @@ impl<T> JoinHandle<T> {
 
     /// The task's id.
     pub fn id(&self) -> TaskId {
-        self.task
+        TaskId(self.done.future.0)
+    }
+
+    fn take_result(&self) -> Result<T, JoinError> {
+        self.result.take().ok_or_else(|| {
+            let panic = self.done.lp.0.panics.borrow_mut().remove(&self.id());
+            panic.map_or(JoinError::Cancelled, JoinError::Panicked)
+        })
     }
 }
 
 impl<T> Future for JoinHandle<T> {
-    type Output = Result<T, Cancelled>;
+    type Output = Result<T, JoinError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match Pin::new(&mut self.done).poll(context) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(()) => Poll::Ready(self.result.borrow_mut().take().ok_or(Cancelled)),
-        }
+        Pin::new(&mut self.done).poll(context).map(|()| self.take_result())
     }
 }
 
@@ -81,14 +128,14 @@ impl<T> Future for JoinHandle<T> {
 impl<T> Unpin for JoinHandle<T> {}
 
 /// Until a future of the core is done. It is the future's only handle.
-struct Done {
+pub(crate) struct Done {
     lp: Loop,
     future: FutureId,
     told: Option<Told>,
 }
 
 impl Done {
-    fn new(lp: Loop, future: FutureId) -> Self {
+    pub(crate) fn new(lp: Loop, future: FutureId) -> Self {
         Done { lp, future, told: None }
     }
 }
@@ -97,22 +144,22 @@ impl Future for Done {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let this = &mut *self;
-        if this.lp.0.core.borrow().is_done(this.future) {
-            this.told = None;
-            // It counts as looked at, however it ended.
-            let _ = this.lp.0.core.borrow_mut().result(this.future);
+        let Done { lp, future, told } = &mut *self;
+        let mut core = lp.0.core.borrow_mut();
+        // It counts as looked at, however it ended.
+        if core.outcome_if_done(*future).is_some() {
+            *told = None;
             return Poll::Ready(());
         }
-        this.lp.tell_when_done(this.future, context, &mut this.told);
+        lp.tell_when_done(&mut core, *future, context, told);
         Poll::Pending
     }
 }
 
 impl Drop for Done {
     fn drop(&mut self) {
-        self.lp.tell_nobody(self.future, &mut self.told);
         if let Ok(mut core) = self.lp.0.core.try_borrow_mut() {
+            self.lp.tell_nobody(&mut core, self.future, &mut self.told);
             core.release(self.future);
         }
     }
@@ -133,18 +180,31 @@ impl Loop {
     /// Runs futures as tasks, all at once, and waits for all (`asyncio.gather`).
     ///
     /// # Errors
-    /// As soon as one of the tasks is cancelled; the others are then cancelled too.
+    /// As soon as one of the tasks is cancelled or panics; the others are then cancelled.
     ///
     /// # Cancel safety
     /// Dropping it cancels the tasks.
     pub async fn join_all<T: 'static>(
         &self,
         futures: impl IntoIterator<Item = impl Future<Output = T> + 'static>,
-    ) -> Result<Vec<T>, Cancelled> {
+    ) -> Result<Vec<T>, JoinError> {
         let group = Group(futures.into_iter().map(|future| self.spawn(future)).collect::<Vec<_>>());
         let ids: Vec<FutureId> = group.0.iter().map(|handle| handle.done.future).collect();
         let outer = self.0.core.borrow_mut().gather(&ids, false, &mut NoValues);
         Done::new(self.clone(), outer).await;
-        group.0.iter().map(|handle| handle.result.borrow_mut().take().ok_or(Cancelled)).collect()
+        // One that failed comes before those that were only not done in time.
+        if let Some(failed) = group.0.iter().find(|handle| handle.is_done() && !handle.has_result()) {
+            return Err(failed.take_result().err().unwrap_or(JoinError::Cancelled));
+        }
+        group.0.iter().map(JoinHandle::take_result).collect()
+    }
+}
+
+impl<T> JoinHandle<T> {
+    fn has_result(&self) -> bool {
+        let result = self.result.take();
+        let has = result.is_some();
+        self.result.set(result);
+        has
     }
 }

@@ -1,28 +1,64 @@
 //! The loop for users of Rust: tasks are futures of Rust, everything else is the core's.
+//!
+//! | asyncio | here |
+//! |---|---|
+//! | `asyncio.run(main())` | [`Loop::run`] |
+//! | `create_task`, `Task.cancel` | [`Loop::spawn`], [`JoinHandle::cancel`] |
+//! | `gather` | [`Loop::join_all`] |
+//! | `sleep`, `sleep(0)` | [`Loop::sleep`], [`Loop::yield_now`] |
+//! | `timeout`, `timeout_at` | [`Loop::timeout`], [`Loop::timeout_at`] |
+//! | `Queue`, `Lock`, `Semaphore`, `Event` | [`Queue`], [`Lock`], [`Semaphore`], [`Event`] |
+//! | `call_soon`, `call_later`, `call_at` | [`Loop::call_soon`], [`Loop::call_later`], [`Loop::call_at`] |
+//! | `call_soon_threadsafe` | [`Remote::call_soon_threadsafe`] |
+//! | `to_thread`, `run_in_executor` | [`Loop::to_thread`], on the host's [`Threads`] |
+//! | `set_exception_handler`, debug mode | [`Loop::set_exception_handler`], [`Loop::set_slow_callback_duration`] |
+//! | async generators | [`Loop::interval`], [`generate`], [`merge`], [`channel`] |
 
+mod bodies;
+mod call;
+mod channel;
 mod driver;
 mod join;
+mod line;
 mod operate;
+mod queue;
+mod stream;
 mod sync;
+mod threads;
 mod time;
+mod trouble;
+mod waker;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::task::Waker;
 use std::time::Duration;
 
 use crate::core::{Clock, Core};
+use crate::event::Observer;
 use crate::guest::{Exception, Guest, Values};
 use crate::ids::{FutureId, TaskId};
+use crate::schedule::Schedule;
 
+use bodies::Bodies;
+pub use call::{Call, Remote};
+pub use channel::{Receiver, SendError, Sender, channel};
 pub use driver::Deadlock;
-use driver::{Inbox, TaskWaker};
-pub use join::{Cancelled, JoinHandle};
-pub use sync::{Event, Lock, LockGuard, Permit, Queue, Semaphore};
-pub use time::Elapsed;
+pub use futures_core::Stream;
+pub use join::{Cancelled, JoinError, JoinHandle};
+pub use queue::Queue;
+pub use stream::{Emitter, Generator, Merge, Next, generate, merge, next};
+pub use sync::{Event, Lock, LockGuard, Permit, Semaphore};
+#[cfg(not(target_arch = "wasm32"))]
+pub use threads::NativeThreads;
+pub use threads::{Job, ThreadError, ThreadHandle, Threads};
+pub use time::{Elapsed, YieldNow};
+use trouble::Handler;
+pub use trouble::{Panic, Trouble};
+use waker::{Inbox, Ring};
 
 /// Rust as a guest: its values stay on its own side.
 pub(crate) struct Native;
@@ -30,8 +66,9 @@ pub(crate) struct Native;
 impl Guest for Native {
     /// The body of a task: where its future is kept.
     type Value = u32;
+    /// A task panicked; what with is kept by the loop.
     type Error = ();
-    type Callback = Waker;
+    type Callback = Ring;
     type Context = ();
 }
 
@@ -47,13 +84,48 @@ impl Values<Native> for NoValues {
     }
 }
 
+/// The loop's observer, if there is one.
+#[derive(Default)]
+pub(crate) struct Watch(Option<Box<dyn Observer>>);
+
+impl Observer for Watch {
+    fn event(&mut self, time: u64, event: crate::Event) {
+        if let Some(observer) = &mut self.0 {
+            observer.event(time, event);
+        }
+    }
+
+    fn task_named(&mut self, task: TaskId, name: &str) {
+        if let Some(observer) = &mut self.0 {
+            observer.task_named(task, name);
+        }
+    }
+
+    fn resource_named(&mut self, resource: crate::ResourceId, name: &str) {
+        if let Some(observer) = &mut self.0 {
+            observer.resource_named(resource, name);
+        }
+    }
+
+    #[inline(always)]
+    fn is_on(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
 /// A single-threaded event loop for Rust's futures, with the order of asyncio.
 ///
 /// It is a handle: clones are of the same loop. Time is virtual ([`Loop::simulated`]), so that waiting costs nothing
-/// and runs can be repeated exactly, or real ([`Loop::new`]).
+/// and runs can be repeated exactly; or real ([`Loop::new`]), or a multiple of it ([`Loop::scaled`]); or the host's
+/// ([`Loop::hosted`]).
 ///
 /// A future in a task may hold a clone of the loop; what is left when the loop is no longer needed is dropped by
 /// [`Loop::run`] or [`Loop::close`].
+///
+/// # Panics in tasks
+/// A task that panics ends, and whoever awaits it gets [`JoinError::Panicked`]; a callback that panics is told to the
+/// [exception handler](Loop::set_exception_handler). The loop goes on in both cases. A panic of the future that is
+/// given to [`Loop::run`] goes on to the caller, and the loop can be run again.
 ///
 /// # Examples
 /// ```
@@ -78,25 +150,31 @@ impl Values<Native> for NoValues {
 pub struct Loop(Rc<Inner>);
 
 struct Inner {
-    core: RefCell<Core<Native>>,
-    tasks: RefCell<Vec<Option<Body>>>,
-    free: RefCell<Vec<u32>>,
+    core: RefCell<Core<Native, Watch>>,
+    bodies: RefCell<Bodies>,
     inbox: Arc<Inbox>,
+    /// Where the time comes from when the core is told it.
+    source: Source,
     /// The running task, and the address that tells its waker from others.
     current: Cell<Option<(TaskId, *const ())>>,
     /// The running task asked for its next turn.
     yielded: Cell<bool>,
     /// What the running task has begun to wait for last.
     awaits: Cell<Option<FutureId>>,
-    /// For the system's clock: when the loop's time began.
-    started: Cell<Option<std::time::Instant>>,
+    /// What tasks panicked with whose handles were not asked yet.
+    panics: RefCell<HashMap<TaskId, Panic>>,
+    handler: RefCell<Option<Handler>>,
+    /// Are steps timed?
+    debug: Cell<bool>,
+    threads: RefCell<Option<Rc<dyn Threads>>>,
 }
 
-/// The future of a task. It is taken out while it is polled.
-struct Body {
-    future: Option<Pin<Box<dyn Future<Output = ()>>>>,
-    waker: Waker,
-    shared: Arc<TaskWaker>,
+/// Where the time of a loop comes from.
+enum Source {
+    /// The system's clock: since it was read first, times so much.
+    System { started: Cell<Option<std::time::Instant>>, scale: f64 },
+    /// [`Loop::set_time`], or nowhere, because it is virtual.
+    Told,
 }
 
 impl Default for Loop {
@@ -108,32 +186,88 @@ impl Default for Loop {
 impl Loop {
     /// A loop in real time.
     pub fn new() -> Self {
-        Loop::with_clock(Clock::Host)
+        Loop::scaled(1.0)
     }
 
     /// A loop in virtual time, which jumps over the waiting. Each turn costs 50 µs.
     pub fn simulated() -> Self {
-        Loop::with_clock(Clock::VIRTUAL)
+        Loop::build(Clock::VIRTUAL, Source::Told, Watch::default())
     }
 
-    /// A loop with this clock; [`Clock::Host`] is the system's here.
-    pub fn with_clock(clock: Clock) -> Self {
+    /// A loop whose time runs so many times as fast as the real one. That changes how long it waits, not the order.
+    ///
+    /// # Panics
+    /// When the factor is not a positive number.
+    ///
+    /// # Examples
+    /// ```
+    /// # use loopscope_executor::aio::Loop;
+    /// # use std::time::{Duration, Instant};
+    /// let lp = Loop::scaled(1000.0);
+    /// let start = Instant::now();
+    /// lp.run(lp.sleep(Duration::from_secs(2))).unwrap();
+    /// assert!(lp.time() >= Duration::from_secs(2));
+    /// assert!(start.elapsed() < Duration::from_secs(1));
+    /// ```
+    pub fn scaled(factor: f64) -> Self {
+        assert!(factor.is_finite() && factor > 0.0, "the factor of a clock must be a positive number");
+        let source = Source::System { started: Cell::new(None), scale: factor };
+        Loop::build(Clock::Host, source, Watch::default())
+    }
+
+    /// A loop whose host tells the time ([`Loop::set_time`]) and runs it in slices ([`Loop::turn`]).
+    pub fn hosted() -> Self {
+        Loop::build(Clock::Host, Source::Told, Watch::default())
+    }
+
+    /// A loop with this clock, where [`Clock::Host`] is the system's, whose events an observer hears.
+    pub fn observed(clock: Clock, observer: impl Observer + 'static) -> Self {
+        let source = match clock {
+            Clock::Host => Source::System { started: Cell::new(None), scale: 1.0 },
+            Clock::Virtual { .. } => Source::Told,
+        };
+        Loop::build(clock, source, Watch(Some(Box::new(observer))))
+    }
+
+    fn build(clock: Clock, source: Source, watch: Watch) -> Self {
         Loop(Rc::new(Inner {
-            core: RefCell::new(Core::new(clock)),
-            tasks: RefCell::default(),
-            free: RefCell::default(),
+            core: RefCell::new(Core::with_observer(clock, watch)),
+            bodies: RefCell::default(),
             inbox: Arc::default(),
+            source,
             current: Cell::new(None),
             yielded: Cell::new(false),
             awaits: Cell::new(None),
-            started: Cell::new(None),
+            panics: RefCell::default(),
+            handler: RefCell::default(),
+            debug: Cell::new(false),
+            threads: RefCell::default(),
         }))
     }
 
     /// The loop's time since it first ran.
     pub fn time(&self) -> Duration {
-        self.tell_time();
-        Duration::from_secs_f64(self.0.core.borrow().time())
+        let mut core = self.0.core.borrow_mut();
+        self.0.source.tell_time(&mut core);
+        Duration::from_secs_f64(core.time())
+    }
+
+    /// Tells the time of a [hosted](Loop::hosted) loop. Time never runs backwards; other loops have a clock.
+    pub fn set_time(&self, time: Duration) {
+        let mut core = self.0.core.borrow_mut();
+        if matches!(self.0.source, Source::Told) && core.clock() == Clock::Host {
+            core.set_time(time.as_secs_f64());
+        }
+    }
+
+    /// Chooses in which order tasks run that are ready in the same turn. It is asyncio's unless told otherwise.
+    pub fn set_schedule(&self, schedule: Schedule) {
+        self.0.core.borrow_mut().set_schedule(schedule);
+    }
+
+    /// The choices that the schedule has made so far, to be replayed.
+    pub fn recorded_schedule(&self) -> Schedule {
+        self.0.core.borrow().recorded_schedule()
     }
 
     /// Makes a task of a future; it runs in the next turn.
@@ -145,51 +279,66 @@ impl Loop {
     /// # use loopscope_executor::aio::Loop;
     /// let lp = Loop::simulated();
     /// let handle = lp.spawn(async { 6 * 7 });
-    /// assert_eq!(lp.run(handle).unwrap(), Ok(42));
+    /// assert_eq!(lp.run(handle).unwrap().unwrap(), 42);
     /// ```
     pub fn spawn<T: 'static>(&self, future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
-        let result = Rc::new(RefCell::new(None));
-        let slot = Rc::clone(&result);
-        let task = self.spawn_body(Box::pin(async move {
-            let value = future.await;
-            *slot.borrow_mut() = Some(value);
-        }));
+        let result = Rc::new(Cell::new(None));
+        let place = Rc::clone(&result);
+        let task = self.spawn_body(Box::pin(async move { place.set(Some(future.await)) }));
         JoinHandle::new(self.clone(), task, result)
     }
 
-    /// Drops all tasks that have not ended, but the running one; they count as cancelled.
+    /// Names a task, for observers and exception handlers.
+    pub fn name_task(&self, task: TaskId, name: &str) {
+        self.0.core.borrow_mut().set_task_name(task, name);
+    }
+
+    /// The name of a task: its own, or `Task-1`, `Task-2`, … in order of creation.
+    pub fn task_name(&self, task: TaskId) -> String {
+        self.0.core.borrow().task_name(task)
+    }
+
+    /// The running task (`asyncio.current_task`).
+    pub fn current_task(&self) -> Option<TaskId> {
+        self.0.core.borrow().current_task()
+    }
+
+    /// The tasks that have not ended, in order of creation (`asyncio.all_tasks`).
+    pub fn all_tasks(&self) -> Vec<TaskId> {
+        self.0.core.borrow().all_tasks()
+    }
+
+    /// Drops all tasks that have not ended, but the running one; they count as cancelled. Callbacks are dropped too.
     pub fn close(&self) {
-        let mut dropped = Vec::new();
-        for (index, body) in self.0.tasks.borrow_mut().iter_mut().enumerate() {
-            // The running task's future is not in its place.
-            if body.as_ref().is_some_and(|body| body.future.is_some()) {
-                dropped.extend(body.take());
-                self.0.free.borrow_mut().push(index as u32);
+        // What is dropped may use the loop, and even spawn: such tasks are dropped as well, for some rounds.
+        for _ in 0..100 {
+            let dropped = self.0.bodies.borrow_mut().take_all();
+            if dropped.is_empty() {
+                break;
+            }
+            for mut body in dropped {
+                self.drop_future(body.future.take());
             }
         }
-        // Dropped outside of the borrow: what is dropped may use the loop.
-        drop(dropped);
-        let mut core = self.0.core.borrow_mut();
-        for task in core.all_tasks() {
-            core.discard_task(task);
-        }
-        if core.current_task().is_none() {
-            core.close();
-        }
+        let calls = {
+            let mut core = self.0.core.borrow_mut();
+            for task in core.all_tasks() {
+                core.discard_task(task);
+            }
+            if core.current_task().is_none() { core.close() } else { Vec::new() }
+        };
+        drop(calls);
+        drop(self.0.inbox.take());
+        self.tell_troubles();
     }
 
     fn spawn_body(&self, future: Pin<Box<dyn Future<Output = ()>>>) -> TaskId {
-        let index = match self.0.free.borrow_mut().pop() {
-            Some(index) => index,
-            None => {
-                self.0.tasks.borrow_mut().push(None);
-                self.0.tasks.borrow().len() as u32 - 1
-            }
-        };
-        let task = self.0.core.borrow_mut().create_task(index, None, 0);
-        let shared = Arc::new(TaskWaker::new(task, Arc::clone(&self.0.inbox)));
-        let waker = Waker::from(Arc::clone(&shared));
-        self.0.tasks.borrow_mut()[index as usize] = Some(Body { future: Some(future), waker, shared });
+        let mut bodies = self.0.bodies.borrow_mut();
+        let index = bodies.reserve();
+        let mut core = self.0.core.borrow_mut();
+        let task = core.create_task(index, None, 0);
+        let place = core.find_task(task).map_or(0, |found| found.index);
+        bodies.fill(index, future, task, place, &self.0.inbox);
         task
     }
 }

@@ -4,7 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::aio::{Loop, Native};
+use crate::aio::waker::Ring;
+use crate::aio::{Loop, Native, Watch};
+use crate::core::Core;
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
 use crate::ops::{OpStep, OpValue, Operation};
@@ -18,32 +20,44 @@ pub(crate) enum Told {
 }
 
 impl Loop {
+    /// The running task, if this is its own context.
+    #[inline]
+    pub(crate) fn own_task(&self, context: &Context<'_>) -> Option<TaskId> {
+        self.0.current.get().filter(|(_, data)| *data == context.waker().data()).map(|(task, _)| task)
+    }
+
     /// Sees to it that whoever polls with this context is told when the future is done.
-    pub(crate) fn tell_when_done(&self, future: FutureId, context: &Context<'_>, told: &mut Option<Told>) {
+    pub(crate) fn tell_when_done(
+        &self,
+        core: &mut Core<Native, Watch>,
+        future: FutureId,
+        context: &Context<'_>,
+        told: &mut Option<Told>,
+    ) {
         let waker = context.waker();
-        let current = self.0.current.get().filter(|(_, data)| *data == waker.data()).map(|(task, _)| task);
         self.0.awaits.set(Some(future));
-        match (current, &told) {
+        match (self.own_task(context), &told) {
             (Some(task), Some(Told::Task(other))) if task == *other => {}
             (None, Some(Told::Waker(other))) if waker.will_wake(other) => {}
             (Some(task), _) => {
-                self.0.core.borrow_mut().poke_when_done(future, task);
+                core.poke_when_done(future, task);
                 *told = Some(Told::Task(task));
             }
             (None, _) => {
-                self.0.core.borrow_mut().add_done_callback(future, waker.clone(), ());
+                core.add_done_callback(future, Ring::Wake(waker.clone()), ());
                 *told = Some(Told::Waker(waker.clone()));
             }
         }
     }
 
     /// Takes that back.
-    pub(crate) fn tell_nobody(&self, future: FutureId, told: &mut Option<Told>) {
+    pub(crate) fn tell_nobody(&self, core: &mut Core<Native, Watch>, future: FutureId, told: &mut Option<Told>) {
         match told.take() {
             None => {}
-            Some(Told::Task(task)) => self.0.core.borrow_mut().forget_poke(future, task),
+            Some(Told::Task(task)) => core.forget_poke(future, task),
             Some(Told::Waker(waker)) => {
-                self.0.core.borrow_mut().remove_done_callback(future, |other| waker.will_wake(other));
+                let is_it = |other: &Ring| matches!(other, Ring::Wake(other) if waker.will_wake(other));
+                core.remove_done_callback(future, is_it);
             }
         }
     }
@@ -70,26 +84,28 @@ impl Future for Operate {
     type Output = Result<OpValue<Native>, Exception<Native>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = &mut *self;
+        let Operate { lp, operation, waits, told } = &mut *self;
+        let mut core = lp.0.core.borrow_mut();
         loop {
             let mut input = Ok(());
-            if let Some(future) = this.waits {
-                if !this.lp.0.core.borrow().is_done(future) {
-                    this.lp.tell_when_done(future, context, &mut this.told);
-                    return Poll::Pending;
+            if let Some(future) = *waits {
+                match core.outcome_if_done(future) {
+                    Some(outcome) => input = outcome,
+                    None => {
+                        lp.tell_when_done(&mut core, future, context, told);
+                        return Poll::Pending;
+                    }
                 }
-                input = this.lp.0.core.borrow_mut().result(future).map(drop);
-                this.waits = None;
-                this.told = None;
+                *waits = None;
+                *told = None;
             }
-            this.lp.tell_time();
-            let step = this.operation.resume(&mut this.lp.0.core.borrow_mut(), input);
-            match step {
+            match operation.resume(&mut core, input) {
                 OpStep::Done(result) => return Poll::Ready(result),
-                OpStep::Wait(future) => this.waits = Some(future),
+                OpStep::Wait(future) => *waits = Some(future),
                 OpStep::Yield => {
-                    if this.lp.0.current.get().is_some_and(|(_, data)| data == context.waker().data()) {
-                        this.lp.0.yielded.set(true);
+                    drop(core);
+                    if lp.own_task(context).is_some() {
+                        lp.0.yielded.set(true);
                     } else {
                         context.waker().wake_by_ref();
                     }
@@ -103,11 +119,10 @@ impl Future for Operate {
 impl Drop for Operate {
     fn drop(&mut self) {
         // A loop that is being closed has forgotten its futures already, or will.
+        let Ok(mut core) = self.lp.0.core.try_borrow_mut() else { return };
         if let Some(future) = self.waits.take() {
-            self.lp.tell_nobody(future, &mut self.told);
+            self.lp.tell_nobody(&mut core, future, &mut self.told);
         }
-        if let Ok(mut core) = self.lp.0.core.try_borrow_mut() {
-            self.operation.abandon(&mut core);
-        }
+        self.operation.abandon(&mut core);
     }
 }

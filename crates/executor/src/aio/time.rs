@@ -2,7 +2,8 @@
 
 use std::fmt;
 use std::future::Future;
-use std::task::Poll;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use crate::aio::Loop;
@@ -21,16 +22,46 @@ impl fmt::Display for Elapsed {
 
 impl std::error::Error for Elapsed {}
 
+/// Lets the other ready tasks run once ([`Loop::yield_now`]).
+#[must_use = "futures do nothing unless they are awaited"]
+pub struct YieldNow<'a> {
+    lp: &'a Loop,
+    yielded: bool,
+}
+
+impl Future for YieldNow<'_> {
+    type Output = ();
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if std::mem::replace(&mut self.yielded, true) {
+            return Poll::Ready(());
+        }
+        if self.lp.own_task(context).is_some() {
+            self.lp.0.yielded.set(true);
+        } else {
+            context.waker().wake_by_ref();
+        }
+        Poll::Pending
+    }
+}
+
 impl Loop {
     /// Sleeps for so long; for no time at all it is [`Loop::yield_now`].
     pub async fn sleep(&self, duration: Duration) {
+        self.0.source.tell_time(&mut self.0.core.borrow_mut());
         // It cannot fail: a task that is cancelled is dropped here.
         let _ = Operate::new(self, Operation::sleep(duration.as_secs_f64())).await;
     }
 
-    /// Lets the other ready tasks run once.
-    pub async fn yield_now(&self) {
-        let _ = Operate::new(self, Operation::sleep(0.0)).await;
+    /// Sleeps until a time of the loop; when it has passed, it is [`Loop::yield_now`].
+    pub async fn sleep_until(&self, time: Duration) {
+        self.sleep(time.saturating_sub(self.time())).await;
+    }
+
+    /// Lets the other ready tasks run once (`asyncio.sleep(0)`).
+    pub fn yield_now(&self) -> YieldNow<'_> {
+        YieldNow { lp: self, yielded: false }
     }
 
     /// Waits for a future, but no longer than so long.
@@ -58,5 +89,13 @@ impl Loop {
             alarm.as_mut().poll(context).map(|()| Err(Elapsed))
         })
         .await
+    }
+
+    /// Waits for a future, but no longer than until a time of the loop.
+    ///
+    /// # Errors
+    /// When the time is up first. The future is then dropped.
+    pub async fn timeout_at<T>(&self, time: Duration, future: impl Future<Output = T>) -> Result<T, Elapsed> {
+        self.timeout(time.saturating_sub(self.time()), future).await
     }
 }

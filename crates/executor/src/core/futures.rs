@@ -2,6 +2,7 @@
 
 use crate::arena::Slot;
 use crate::core::ready::{Action, Callback, Handle, Job};
+use crate::core::tasks::Phase;
 use crate::core::{Core, Report};
 use crate::event::{Event, Observer, WaitTarget};
 use crate::guest::{Exception, Guest, Held};
@@ -340,12 +341,16 @@ impl<G: Guest, O: Observer> Core<G, O> {
             _ => None,
         };
         let callbacks = std::mem::replace(&mut future.callbacks, Callbacks::None);
-        future.refs += callbacks.as_slice().len() as u32;
+        // Kept while its callbacks are made ready, each of which keeps it then.
+        future.refs += 1;
         for callback in callbacks.as_slice() {
             self.schedule(*callback, slot);
         }
         if let Some(index) = gather {
             self.forget_children(index);
+        }
+        if let Some(future) = self.futures.get_mut(slot) {
+            future.refs -= 1;
         }
         self.free_if_unused(slot);
     }
@@ -372,7 +377,6 @@ impl<G: Guest, O: Observer> Core<G, O> {
         if matches!(future.state, State::Pending) {
             future.callbacks.push(callback);
         } else {
-            future.refs += 1;
             self.schedule(callback, slot);
         }
     }
@@ -410,13 +414,28 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
     }
 
+    /// Makes a callback of a future that is done ready.
     #[inline]
     fn schedule(&mut self, callback: Callback, future: Slot) {
-        self.enqueue_at(future, Job::Done(callback, future));
-        if let Callback::Wake(task) | Callback::Poke(task) = callback {
-            let task = TaskId(self.futures.serial(task));
-            self.emit(Event::TaskReady { task, by: self.by() });
+        match callback {
+            Callback::Poke(task) => return self.poke(task),
+            Callback::Wake(index) => {
+                self.enqueue_at(future, Job::Wake(index, future));
+                if let Some(task) = self.tasks[index as usize].as_mut() {
+                    task.phase = Phase::Ready;
+                    let task = task.id;
+                    self.emit(Event::TaskReady { task, by: self.by() });
+                }
+            }
+            _ => self.enqueue_at(future, Job::Done(callback, future)),
         }
+        self.hold(future);
+    }
+
+    /// Has it a result, and no exception?
+    #[inline]
+    pub(crate) fn has_value(&self, slot: Slot) -> bool {
+        matches!(self.futures.get(slot), Some(Future { state: State::Value(_), .. }))
     }
 
     /// What the task that awaited this future is resumed with.
@@ -425,6 +444,15 @@ impl<G: Guest, O: Observer> Core<G, O> {
         match self.futures.get(slot) {
             Some(Future { state: State::Value(_), .. }) => Ok(()),
             _ => self.result_of(slot).map(drop),
+        }
+    }
+
+    /// What a task that awaited this future is resumed with, if it is done. It then counts as looked at.
+    pub(crate) fn outcome_if_done(&mut self, future: FutureId) -> Option<Result<(), Exception<G>>> {
+        let Some(slot) = self.futures.slot(future.0) else { return Some(Err(gone())) };
+        match self.futures.get(slot) {
+            Some(Future { state: State::Pending, .. }) => None,
+            _ => Some(self.outcome(slot)),
         }
     }
 
@@ -489,13 +517,13 @@ impl Callback {
     /// The future that the callback completes, counts for or resumes, and keeps alive until it has run.
     fn target(self) -> Option<Slot> {
         match self {
-            Callback::Poke(slot)
-            | Callback::Gather(slot)
+            Callback::Gather(slot)
             | Callback::Wait(slot)
             | Callback::Release(slot)
             | Callback::ShieldInner(slot)
             | Callback::ShieldOuter(slot) => Some(slot),
             Callback::Wake(_)
+            | Callback::Poke(_)
             | Callback::Guest(_)
             | Callback::TaskGroup(_)
             | Callback::AsCompleted(_)

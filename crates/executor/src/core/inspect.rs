@@ -37,7 +37,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         let Some(future) = self.futures.by_serial(future.0) else { return Vec::new() };
         let shown = future.callbacks.as_slice().iter().filter_map(|callback| {
             Some(match *callback {
-                Callback::Wake(task) => DoneCallback::Wake(TaskId(self.futures.serial(task))),
+                Callback::Wake(task) => DoneCallback::Wake(self.tasks[task as usize].as_ref()?.id),
                 Callback::Guest(handle) => match self.handles.get(handle)? {
                     Handle { action: Action::Guest { callback, .. } } => DoneCallback::Guest(callback.clone()),
                     _ => return None,

@@ -1,7 +1,6 @@
 //! Several loops in one core: each has a ready queue of its own, and they share time, timers and ids.
 
-use std::collections::VecDeque;
-
+use crate::core::ring::Ring;
 use crate::core::{Core, Job};
 use crate::event::Observer;
 use crate::guest::Guest;
@@ -14,7 +13,7 @@ pub struct LoopId(pub(crate) u32);
 /// The ready queue of a loop that is not the one at hand.
 #[derive(Default)]
 pub(crate) struct Away {
-    ready: VecDeque<Job>,
+    ready: Ring,
     left: usize,
     stopping: bool,
 }
@@ -68,7 +67,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// The task that counts as running from now on. It is for guests that leave a step in its midst to run another
     /// thread of control.
     pub fn set_current_task(&mut self, task: Option<TaskId>) {
-        self.current = task.and_then(|task| self.futures.slot(task.0));
+        self.current = task.and_then(|task| self.find_task(task));
     }
 
     /// To which loop does a future or task belong?

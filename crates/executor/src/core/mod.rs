@@ -5,21 +5,24 @@ mod futures;
 mod inspect;
 mod loops;
 mod ready;
+mod ring;
+mod slow;
 mod tasks;
 mod timers;
-
-use std::collections::VecDeque;
 
 use crate::arena::{Arena, Slot};
 use crate::event::{Event, Observer};
 use crate::guest::{Exception, Guest, Held};
 use crate::ids::{FutureId, TaskId};
 use crate::ops::Resources;
+use crate::schedule::{Chooser, Schedule};
 
 pub(crate) use futures::{Future, Kind, State, WaitState};
 pub use inspect::DoneCallback;
 pub use loops::LoopId;
 pub(crate) use ready::{Action, Callback, Handle, Job};
+use ring::Ring;
+pub(crate) use tasks::Current;
 pub(crate) use tasks::Task;
 pub use tasks::Wait;
 use timers::Timers;
@@ -56,7 +59,7 @@ pub enum Ready<G: Guest> {
         /// What the guest gave to [`Core::create_task`].
         body: G::Value,
         /// Send `None` into it, or throw the exception into it.
-        input: Result<(), Exception<G>>,
+        input: Result<(), Box<Exception<G>>>,
     },
     /// Call a callback.
     Callback {
@@ -103,6 +106,13 @@ pub enum Report<G: Guest> {
         /// The exception.
         exception: Exception<G>,
     },
+    /// A step of a task, or a callback, took at least as long as [`Core::set_slow_callback_duration`] says.
+    Slow {
+        /// The task, if it was one's step.
+        task: Option<TaskId>,
+        /// How long it took, in seconds.
+        seconds: f64,
+    },
 }
 
 /// An event loop with its futures, tasks, timers and resources: asyncio without coroutines.
@@ -129,12 +139,12 @@ pub struct Core<G: Guest, O: Observer = ()> {
     pub(crate) gathers: Vec<combine::Gather>,
     pub(crate) free_gathers: Vec<u32>,
     pub(crate) handles: Arena<Handle<G>>,
-    pub(crate) ready: VecDeque<Job>,
+    pub(crate) ready: Ring,
     pub(crate) timers: Timers<G>,
     pub(crate) resources: Resources<G>,
     pub(crate) reports: Vec<Report<G>>,
     /// The task whose step is running.
-    pub(crate) current: Option<Slot>,
+    pub(crate) current: Option<Current>,
     /// While a callback of the executor's own runs: the finished task whose callback it is.
     pub(crate) cause: Option<Slot>,
     /// How many handles this turn has yet to run.
@@ -147,6 +157,9 @@ pub struct Core<G: Guest, O: Observer = ()> {
     clock: Clock,
     pub(crate) now: f64,
     names: u32,
+    /// Chooses the order within turns, when it is not asyncio's.
+    chooser: Option<Box<Chooser>>,
+    pub(crate) slow: Option<Box<slow::Slow>>,
     observer: O,
 }
 
@@ -167,7 +180,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             gathers: Vec::new(),
             free_gathers: Vec::new(),
             handles: Arena::new(),
-            ready: VecDeque::new(),
+            ready: Ring::default(),
             timers: Timers::new(),
             resources: Resources::new(),
             reports: Vec::new(),
@@ -181,6 +194,8 @@ impl<G: Guest, O: Observer> Core<G, O> {
             clock,
             now: 0.0,
             names: 0,
+            chooser: None,
+            slow: None,
             observer,
         }
     }
@@ -247,6 +262,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
         self.collect_due();
         self.left = self.ready.len();
+        if self.chooser.is_some() {
+            self.permute();
+        }
         self.turn = self.turn.wrapping_add(1);
         self.emit(Event::TurnStarted { turn: self.turn, ready: self.left as u32 });
     }
@@ -290,27 +308,79 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.stopping = true;
     }
 
-    /// Forgets everything that the loop at hand was to call (`loop.close()`).
-    pub fn close(&mut self) {
-        for job in std::mem::take(&mut self.ready) {
+    /// Chooses in which order the tasks run that are ready in the same turn, from the next turn on.
+    pub fn set_schedule(&mut self, schedule: Schedule) {
+        self.chooser = Chooser::new(schedule).map(Box::new);
+    }
+
+    /// The choices that the schedule has made so far, to be replayed. In asyncio's own order there are none.
+    pub fn recorded_schedule(&self) -> Schedule {
+        self.chooser.as_ref().map_or(Schedule::Fifo, |chooser| chooser.recorded())
+    }
+
+    /// Lets the schedule put the steps of tasks in this turn into another order.
+    #[cold]
+    fn permute(&mut self) {
+        let Some(mut chooser) = self.chooser.take() else { return };
+        let steps: Vec<usize> = (0..self.left).filter(|position| self.ready.is_step(*position)).collect();
+        for (i, position) in steps.iter().enumerate().take(steps.len().saturating_sub(1)) {
+            let chosen = i + chooser.choose(steps.len() - i);
+            self.ready.swap(*position, steps[chosen]);
+        }
+        self.chooser = Some(chooser);
+    }
+
+    /// Forgets everything that the loop at hand was to call (`loop.close()`), and returns it: what it owns may use the loop when
+    /// it is dropped.
+    pub fn close(&mut self) -> Vec<(G::Callback, G::Context)> {
+        let mut calls = Vec::new();
+        let mut keep = |action| {
+            if let Action::Guest { callback, context } = action {
+                calls.push((callback, context));
+            }
+        };
+        while let Some(job) = self.ready.pop_front() {
             match job {
-                Job::Step(_) | Job::Throw(_) => {}
-                Job::Unpark(task) => self.unhold(task),
+                Job::Step(task) | Job::Throw(task) => self.step_of_ended_task(task),
+                Job::Wake(task, future) => {
+                    self.unhold(future);
+                    self.step_of_ended_task(task);
+                }
                 Job::Done(callback, future) => {
                     self.drop_callback(callback);
                     self.unhold(future);
                 }
-                Job::Call(handle) => drop(self.handles.remove(handle)),
-                Job::Timer(timer) => drop(self.timers.entries.remove(timer)),
+                Job::Call(handle) => {
+                    if let Some(handle) = self.handles.remove(handle) {
+                        keep(handle.action);
+                    }
+                }
+                Job::Timer(timer) => {
+                    if let Some(timer) = self.timers.entries.remove(timer) {
+                        keep(timer.into_action());
+                    }
+                }
             }
         }
         for action in self.timers.drain(self.home) {
-            if let Action::Complete(future) = action {
-                self.unhold(future);
+            match action {
+                Action::Complete(future) => self.unhold(future),
+                action => keep(action),
             }
         }
         self.left = 0;
         self.current = None;
+        calls
+    }
+
+    pub(crate) fn has_timers(&self) -> bool {
+        !self.timers.is_empty()
+    }
+
+    /// Is there something for [`Core::take_reports`]?
+    #[inline]
+    pub fn has_reports(&self) -> bool {
+        !self.reports.is_empty()
     }
 
     /// How many handles are in the ready queue.
@@ -346,14 +416,22 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.handles.iter().for_each(|(_, handle)| handle.action.trace(visit));
         self.timers.entries.iter().for_each(|(_, timer)| timer.action().trace(visit));
         self.resources.trace(visit);
-        for Report::NeverRetrieved { exception, .. } | Report::ParentFinished { exception, .. } in &self.reports {
-            exception.trace(visit);
+        for report in &self.reports {
+            match report {
+                Report::NeverRetrieved { exception, .. } | Report::ParentFinished { exception, .. } => {
+                    exception.trace(visit);
+                }
+                Report::Slow { .. } => {}
+            }
         }
     }
 
     /// Who makes things happen now: the running task, or the finished one whose completion is being passed on.
     pub(crate) fn by(&self) -> Option<TaskId> {
-        self.current.or(self.cause).map(|slot| TaskId(self.futures.serial(slot)))
+        match self.current {
+            Some(current) => Some(current.id),
+            None => self.cause.map(|slot| TaskId(self.futures.serial(slot))),
+        }
     }
 
     #[inline(always)]

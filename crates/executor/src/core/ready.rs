@@ -1,20 +1,21 @@
 //! The ready queue: what the loop does in its next turn, strictly in order.
 
 use crate::arena::Slot;
+use crate::core::tasks::{Current, Phase, TaskIndex};
 use crate::core::{Core, Ready};
 use crate::event::{Event, Observer};
 use crate::guest::{Exception, Guest, Values};
 use crate::ids::{HandleId, ResourceId, TaskId};
 
 /// One handle of the ready queue. What it names by slot is kept alive by it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Job {
     /// Resume a task with nothing.
-    Step(Slot),
+    Step(TaskIndex),
     /// Resume a task with the exception in its `thrown`.
-    Throw(Slot),
-    /// Resume a parked task, unless it has ended meanwhile.
-    Unpark(Slot),
+    Throw(TaskIndex),
+    /// Resume a task with what has come of the future that it awaited.
+    Wake(TaskIndex, Slot),
     /// Run the callback of a future that is done.
     Done(Callback, Slot),
     /// A handle of `call_soon`.
@@ -23,13 +24,20 @@ pub(crate) enum Job {
     Timer(Slot),
 }
 
+impl Job {
+    /// Is it a step of a task?
+    pub(crate) fn is_step(self) -> bool {
+        matches!(self, Job::Step(_) | Job::Throw(_) | Job::Wake(..))
+    }
+}
+
 /// What is done when a future is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Callback {
     /// Resume the task that awaits it.
-    Wake(Slot),
+    Wake(TaskIndex),
     /// Resume the parked task that, among other things, waits for it.
-    Poke(Slot),
+    Poke(TaskIndex),
     /// Call the guest: a handle.
     Guest(Slot),
     /// Count it for the gathering future.
@@ -48,6 +56,14 @@ pub(crate) enum Callback {
     AsCompleted(ResourceId),
     /// Stop the loop.
     Stop,
+}
+
+/// A step of a task that has begun.
+struct Begun<G: Guest> {
+    task: TaskId,
+    body: G::Value,
+    /// The task is to be cancelled by this step.
+    cancelled: bool,
 }
 
 /// A handle: something to call once, that can be cancelled until then.
@@ -95,60 +111,102 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// the end of the turn. It is `Handle._run`, called by `BaseEventLoop._run_once`.
     pub fn next_ready<V: Values<G>>(&mut self, values: &mut V) -> Option<Ready<G>> {
         self.current = None;
+        if self.slow.is_some() {
+            self.look_for_slow();
+        }
         while self.left > 0 {
             self.left -= 1;
-            let job = self.ready.pop_front()?;
-            let ready = match job {
-                Job::Step(task) => self.begin_step(task, Ok(())),
-                Job::Throw(task) => {
-                    let thrown = self.task_mut(task).and_then(|task| task.thrown.take());
-                    self.begin_step(task, thrown.map_or(Ok(()), |thrown| Err(*thrown)))
+            // What is returned is made where it is returned, and small: moving it would cost more than the step.
+            match self.ready.pop_front()? {
+                Job::Step(index) => {
+                    let Some(Begun { task, body, cancelled }) = self.begin_step(index) else { continue };
+                    if cancelled {
+                        return Some(Ready::Step { task, body, input: Err(self.cancellation_of(index)) });
+                    }
+                    return Some(Ready::Step { task, body, input: Ok(()) });
                 }
-                Job::Done(Callback::Wake(task), future) => {
-                    let input = self.outcome(future);
+                Job::Wake(index, future) => {
+                    let failed = if self.has_value(future) { None } else { self.outcome(future).err().map(Box::new) };
                     self.unhold(future);
-                    self.begin_step(task, input)
+                    let Some(Begun { task, body, cancelled }) = self.begin_step(index) else { continue };
+                    match failed {
+                        None if !cancelled => return Some(Ready::Step { task, body, input: Ok(()) }),
+                        failed => return Some(self.failed_step(index, task, body, cancelled, failed)),
+                    }
                 }
-                Job::Done(Callback::Poke(task), future) => {
-                    self.unhold(future);
-                    self.begin_parked_step(task)
+                Job::Throw(index) => {
+                    let thrown = self.tasks[index as usize].as_mut().and_then(|task| task.thrown.take());
+                    let Some(Begun { task, body, cancelled }) = self.begin_step(index) else { continue };
+                    return Some(self.failed_step(index, task, body, cancelled, thrown));
                 }
-                Job::Unpark(task) => self.begin_parked_step(task),
-                Job::Done(callback, future) => self.run_callback(callback, future, values),
-                Job::Call(handle) => self.handles.remove(handle).and_then(|handle| self.run_action(handle.action)),
-                Job::Timer(timer) => self.run_timer(timer),
-            };
-            if ready.is_some() {
-                return ready;
+                job => {
+                    let ready = self.run_job(job, values);
+                    if ready.is_some() {
+                        return ready;
+                    }
+                }
             }
         }
         None
     }
 
-    /// Begins a step of a task: `Task.__step`, up to the point where the coroutine is resumed.
-    #[inline]
-    fn begin_step(&mut self, slot: Slot, mut input: Result<(), Exception<G>>) -> Option<Ready<G>> {
-        let id = TaskId(self.futures.serial(slot));
-        let task = self.task_mut(slot)?;
-        if task.must_cancel {
-            task.must_cancel = false;
-            if !matches!(&input, Err(exception) if exception.is_cancelled()) {
-                input = Err(Exception::Cancelled { message: task.cancel_message.clone(), error: None });
-            }
+    /// Runs a handle that is no step of a task.
+    fn run_job<V: Values<G>>(&mut self, job: Job, values: &mut V) -> Option<Ready<G>> {
+        let ready = match job {
+            Job::Done(callback, future) => self.run_callback(callback, future, values),
+            Job::Call(handle) => self.handles.remove(handle).and_then(|handle| self.run_action(handle.action)),
+            Job::Timer(timer) => self.run_timer(timer),
+            Job::Step(_) | Job::Throw(_) | Job::Wake(..) => None,
+        };
+        if ready.is_some() && self.slow.is_some() {
+            self.time_from_now(None);
         }
-        task.waiter = None;
-        task.parked = false;
-        let body = task.body.clone();
-        self.current = Some(slot);
-        self.emit(Event::TaskRunning { task: id });
-        Some(Ready::Step { task: id, body, input })
+        ready
     }
 
-    /// Begins a step of a task that several things may have resumed; by then it may have ended.
-    fn begin_parked_step(&mut self, slot: Slot) -> Option<Ready<G>> {
-        let ready = if self.done(slot) { None } else { self.begin_step(slot, Ok(())) };
-        self.unhold(slot);
-        ready
+    /// Begins a step of a task: `Task.__step`, up to the point where the coroutine is resumed.
+    #[inline(always)]
+    fn begin_step(&mut self, index: TaskIndex) -> Option<Begun<G>> {
+        let task = self.tasks[index as usize].as_mut()?;
+        if task.phase != Phase::Ready {
+            self.step_of_ended_task(index);
+            return None;
+        }
+        let cancelled = std::mem::take(&mut task.must_cancel);
+        task.waiter = None;
+        task.phase = Phase::Running;
+        let (id, slot, body) = (task.id, task.slot, task.body.clone());
+        self.current = Some(Current { id, slot, index });
+        self.emit(Event::TaskRunning { task: id });
+        if self.slow.is_some() {
+            self.time_from_now(Some(id));
+        }
+        Some(Begun { task: id, body, cancelled })
+    }
+
+    /// A step that something is thrown into: a cancellation that was asked for goes before other exceptions.
+    #[cold]
+    fn failed_step(
+        &mut self,
+        index: TaskIndex,
+        task: TaskId,
+        body: G::Value,
+        cancelled: bool,
+        failed: Option<Box<Exception<G>>>,
+    ) -> Ready<G> {
+        let input = match failed {
+            Some(exception) if !cancelled || exception.is_cancelled() => Err(exception),
+            _ if cancelled => Err(self.cancellation_of(index)),
+            _ => Ok(()),
+        };
+        Ready::Step { task, body, input }
+    }
+
+    #[cold]
+    fn cancellation_of(&self, index: TaskIndex) -> Box<Exception<G>> {
+        let task = self.tasks[index as usize].as_ref();
+        let message = task.and_then(|task| task.cancel_message.clone());
+        Box::new(Exception::Cancelled { message, error: None })
     }
 
     fn run_callback<V: Values<G>>(&mut self, callback: Callback, future: Slot, values: &mut V) -> Option<Ready<G>> {

@@ -8,18 +8,20 @@ use crate::event::{Event, Observer, Outcome, WaitTarget};
 use crate::guest::{Exception, Guest, Held};
 use crate::ids::{FutureId, TaskId};
 
+/// Where the half of a task is kept that other futures have not.
+pub(crate) type TaskIndex = u32;
+
 /// What a future has more if it is a task.
-///
-/// While the task is pending it is in one of three states:
-/// - waiting: `waiter` is pending, and the task's wake-up is among its callbacks;
-/// - ready: one handle of the ready queue will step it;
-/// - running: it is the core's `current` task.
 pub(crate) struct Task<G: Guest> {
+    pub(crate) id: TaskId,
+    /// Its other half.
+    pub(crate) slot: Slot,
+    /// The loop to which it belongs.
+    home: u32,
+    pub(crate) phase: Phase,
     pub(crate) body: G::Value,
     /// What it awaits.
     pub(crate) waiter: Option<Slot>,
-    /// It is suspended, and is resumed by whatever pokes it.
-    pub(crate) parked: bool,
     /// A cancellation is to be delivered at its next step.
     pub(crate) must_cancel: bool,
     /// It is on the path of a cancellation that is going on.
@@ -29,6 +31,38 @@ pub(crate) struct Task<G: Guest> {
     pub(crate) thrown: Option<Box<Exception<G>>>,
     cancels: u32,
     name: Name,
+}
+
+/// What a task is doing.
+///
+/// At most one handle of the ready queue names a task, namely in the phases that say so. It names it by its index,
+/// which therefore is not used again before that handle's turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// It waits for its `waiter`, whose callbacks will wake it.
+    Waiting,
+    /// It waits for whatever pokes it.
+    Parked,
+    /// A handle of the ready queue will step it.
+    Ready,
+    /// It is the core's current task, or the eager task that it has made is.
+    Running,
+    /// It is running, and was poked: a handle of the ready queue will step it once more.
+    Poked,
+    /// It has ended.
+    Ended,
+    /// It has ended, and a handle of the ready queue names it in vain.
+    Discarded,
+    /// The same, and its future is gone: its place is free after that handle's turn.
+    Gone,
+}
+
+/// The task whose step is running.
+#[derive(Clone, Copy)]
+pub(crate) struct Current {
+    pub(crate) id: TaskId,
+    pub(crate) slot: Slot,
+    pub(crate) index: TaskIndex,
 }
 
 enum Name {
@@ -67,8 +101,8 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// `body` is whatever the guest wants to be given back with each step: its coroutine, say. Without a name it is
     /// called `Task-1`, `Task-2`, …
     pub fn create_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> TaskId {
-        let (id, slot) = self.new_task(body, name, line);
-        self.ready.push_back(Job::Step(slot));
+        let Current { id, index, .. } = self.new_task(body, name, line, Phase::Ready);
+        self.ready.push_back(Job::Step(index));
         id
     }
 
@@ -78,30 +112,36 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// The new task is the running one until [`Core::suspend`] or [`Core::finish`]; then the guest gives the word back
     /// with [`Core::resume_eagerly`] to the task that is returned here.
     pub fn create_eager_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> (TaskId, Option<TaskId>) {
-        let (id, slot) = self.new_task(body, name, line);
+        let task = self.new_task(body, name, line, Phase::Running);
         let before = self.current_task();
-        self.current = Some(slot);
-        self.emit(Event::TaskRunning { task: id });
-        (id, before)
+        self.current = Some(task);
+        self.emit(Event::TaskRunning { task: task.id });
+        (task.id, before)
     }
 
     /// The task that made an eager task goes on.
     pub fn resume_eagerly(&mut self, before: Option<TaskId>) {
-        self.current = before.and_then(|task| self.futures.slot(task.0));
+        self.current = before.and_then(|task| self.find_task(task));
         if let Some(task) = before {
             self.emit(Event::TaskRunning { task });
         }
     }
 
-    fn new_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> (TaskId, Slot) {
+    fn new_task(&mut self, body: G::Value, name: Option<&str>, line: u32, phase: Phase) -> Current {
         let name = match name {
             Some(name) => Name::Given(name.into()),
             None => Name::Numbered(self.next_name()),
         };
+        let index = self.free_tasks.pop().unwrap_or(self.tasks.len() as TaskIndex);
+        let slot = self.new_future(Kind::Task(index), false);
+        let id = TaskId(self.futures.serial(slot));
         let task = Task {
+            id,
+            slot,
+            home: self.home,
+            phase,
             body,
             waiter: None,
-            parked: false,
             must_cancel: false,
             cancelling: false,
             cancel_message: None,
@@ -109,21 +149,13 @@ impl<G: Guest, O: Observer> Core<G, O> {
             cancels: 0,
             name,
         };
-        let index = match self.free_tasks.pop() {
-            Some(index) => {
-                self.tasks[index as usize] = Some(task);
-                index
-            }
-            None => {
-                self.tasks.push(Some(task));
-                self.tasks.len() as u32 - 1
-            }
-        };
-        let slot = self.new_future(Kind::Task(index), false);
-        let id = TaskId(self.futures.serial(slot));
+        match self.tasks.get_mut(index as usize) {
+            Some(place) => *place = Some(task),
+            None => self.tasks.push(Some(task)),
+        }
         self.emit(Event::TaskCreated { task: id, parent: self.by(), line });
         self.tell_name(id);
-        (id, slot)
+        Current { id, slot, index }
     }
 
     /// The future that a task is.
@@ -138,7 +170,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     /// The task whose step is running (`asyncio.current_task`).
     pub fn current_task(&self) -> Option<TaskId> {
-        self.current.map(|slot| TaskId(self.futures.serial(slot)))
+        self.current.map(|current| current.id)
     }
 
     /// The tasks that are not done, in order of creation (`asyncio.all_tasks`, of all loops).
@@ -211,77 +243,119 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// The running task's step ended at an await. `line` is the line where it stands.
     ///
     /// It is the last part of `Task.__step`. A task that is not running is left alone.
+    #[inline]
     pub fn suspend(&mut self, task: TaskId, wait: Wait<G>, line: u32) {
-        let Some(slot) = self.leave(task) else { return };
+        let Some(current) = self.leave(task) else { return };
+        let index = current.index;
         match wait {
             Wait::Turn => {
-                self.ready.push_back(Job::Step(slot));
+                self.step_again(index);
                 self.emit(Event::TaskSuspended { task, on: WaitTarget::Turn, line });
                 self.emit(Event::TaskReady { task, by: None });
             }
-            Wait::Future(future) => {
-                let Some(waiter) = self.futures.slot(future.0) else {
-                    return self.throw_next(slot, gone());
-                };
-                if self.futures.get(waiter).is_some_and(|future| future.home != self.home) {
-                    return self.throw_next(slot, Exception::DifferentLoop(task, future));
-                }
-                if waiter == slot {
-                    return self.throw_next(slot, Exception::AwaitedItself(task));
-                }
-                let on = self.wait_target(waiter);
-                self.emit(Event::TaskSuspended { task, on, line });
-                self.add_callback(waiter, Callback::Wake(slot));
-                let Some(task) = self.task_mut(slot) else { return };
-                task.waiter = Some(waiter);
-                if task.must_cancel {
-                    let message = task.cancel_message.clone();
-                    if self.cancel_slot(waiter, message)
-                        && let Some(task) = self.task_mut(slot)
-                    {
-                        task.must_cancel = false;
-                    }
-                }
-            }
+            Wait::Future(future) => self.suspend_at(current, future, line),
             Wait::Parked(shown) => {
-                let shown = shown.and_then(|future| self.futures.slot(future.0));
-                let on = shown.map_or(WaitTarget::Future(FutureId(task.0)), |slot| self.wait_target(slot));
-                self.emit(Event::TaskSuspended { task, on, line });
-                let Some(state) = self.task_mut(slot) else { return };
-                state.parked = true;
-                if state.must_cancel {
-                    self.unpark_slot(slot);
+                if self.observe().is_some() {
+                    let shown = shown.and_then(|future| self.futures.slot(future.0));
+                    let on = shown.map_or(WaitTarget::Future(FutureId(task.0)), |slot| self.wait_target(slot));
+                    self.emit(Event::TaskSuspended { task, on, line });
+                }
+                let Some(state) = self.tasks[index as usize].as_mut() else { return };
+                if state.must_cancel && state.phase == Phase::Running {
+                    state.phase = Phase::Ready;
+                    let home = state.home;
+                    self.enqueue(home, Job::Step(index));
+                    self.emit(Event::TaskReady { task, by: None });
+                } else if state.phase == Phase::Poked {
+                    state.phase = Phase::Ready;
+                    self.emit(Event::TaskReady { task, by: None });
+                } else {
+                    state.phase = Phase::Parked;
                 }
             }
-            Wait::Raise(exception) => self.throw_next(slot, exception),
+            Wait::Raise(exception) => self.throw_next(index, exception),
         }
     }
 
-    /// Resumes a parked task in the next turn. Any other task is left alone.
+    fn suspend_at(&mut self, current: Current, future: FutureId, line: u32) {
+        let Current { id, slot, index } = current;
+        let Some(waiter) = self.futures.slot(future.0) else {
+            return self.throw_next(index, gone());
+        };
+        if self.futures.get(waiter).is_some_and(|future| future.home != self.home) {
+            return self.throw_next(index, Exception::DifferentLoop(id, future));
+        }
+        if waiter == slot {
+            return self.throw_next(index, Exception::AwaitedItself(id));
+        }
+        if self.observe().is_some() {
+            let on = self.wait_target(waiter);
+            self.emit(Event::TaskSuspended { task: id, on, line });
+        }
+        let Some(task) = self.tasks[index as usize].as_mut() else { return };
+        task.phase = Phase::Waiting;
+        task.waiter = Some(waiter);
+        let message = task.must_cancel.then(|| task.cancel_message.clone());
+        self.add_callback(waiter, Callback::Wake(index));
+        if let Some(message) = message
+            && self.cancel_slot(waiter, message)
+            && let Some(task) = self.tasks[index as usize].as_mut()
+        {
+            task.must_cancel = false;
+        }
+    }
+
+    /// The task that has just left is stepped in the next turn, with nothing.
+    #[inline]
+    fn step_again(&mut self, index: TaskIndex) {
+        let Some(task) = self.tasks[index as usize].as_mut() else { return };
+        // Its place in the queue is that of the poke, if there was one.
+        let home = task.home;
+        if std::mem::replace(&mut task.phase, Phase::Ready) != Phase::Poked {
+            self.enqueue(home, Job::Step(index));
+        }
+    }
+
+    /// Resumes a parked task in the next turn; one that is running, once more when it parks. Any other task is left
+    /// alone.
     pub fn unpark(&mut self, task: TaskId) {
-        if let Some(slot) = self.futures.slot(task.0) {
-            self.unpark_slot(slot);
+        if let Some(task) = self.find_task(task) {
+            self.poke(task.index);
         }
     }
 
     /// Resumes a task when the future is done. The task must be [parked](Wait::Parked) by then.
     pub fn poke_when_done(&mut self, future: FutureId, task: TaskId) {
-        if let (Some(future), Some(task)) = (self.futures.slot(future.0), self.futures.slot(task.0)) {
-            self.add_callback(future, Callback::Poke(task));
+        if let (Some(future), Some(task)) = (self.futures.slot(future.0), self.find_task(task)) {
+            self.add_callback(future, Callback::Poke(task.index));
         }
+    }
+
+    /// The same for the running task, by where the future is kept.
+    #[inline]
+    pub(crate) fn poke_current_when_done(&mut self, slot: Slot) -> Option<TaskIndex> {
+        let Current { index, .. } = self.current?;
+        self.add_callback(slot, Callback::Poke(index));
+        Some(index)
+    }
+
+    /// Takes back [`Core::poke_current_when_done`], whoever is running now.
+    pub(crate) fn forget_poke_of(&mut self, slot: Slot, index: TaskIndex) {
+        self.remove_callback(slot, Callback::Poke(index));
     }
 
     /// Takes back [`Core::poke_when_done`].
     pub fn forget_poke(&mut self, future: FutureId, task: TaskId) {
-        if let (Some(future), Some(task)) = (self.futures.slot(future.0), self.futures.slot(task.0)) {
-            self.remove_callback(future, Callback::Poke(task));
+        if let (Some(future), Some(task)) = (self.futures.slot(future.0), self.find_task(task)) {
+            self.remove_callback(future, Callback::Poke(task.index));
         }
     }
 
     /// The running task's coroutine returned or raised. A task that is not running is left alone.
     pub fn finish(&mut self, task: TaskId, result: Result<G::Value, Exception<G>>) {
-        let Some(slot) = self.leave(task) else { return };
-        let Some(state) = self.task_mut(slot) else { return };
+        let Some(Current { slot, index, .. }) = self.leave(task) else { return };
+        let Some(state) = self.tasks[index as usize].as_mut() else { return };
+        state.phase = if state.phase == Phase::Poked { Phase::Discarded } else { Phase::Ended };
         state.body = G::Value::default();
         let must_cancel = std::mem::take(&mut state.must_cancel);
         let message = state.cancel_message.clone();
@@ -317,33 +391,31 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     /// Ends a task that will never run again, as cancelled: its coroutine is gone. The running task is left alone.
     pub fn discard_task(&mut self, task: TaskId) {
-        let Some(slot) = self.futures.slot(task.0) else { return };
-        if self.current == Some(slot) || self.done(slot) || !self.is_task(slot) {
+        let Some(Current { slot, index, .. }) = self.find_task(task) else { return };
+        if self.current_task() == Some(task) {
             return;
         }
-        if let Some(waiter) = self.task_mut(slot).and_then(|task| task.waiter.take()) {
-            self.remove_callback(waiter, Callback::Wake(slot));
+        let Some(state) = self.tasks[index as usize].as_mut() else { return };
+        state.phase = match state.phase {
+            Phase::Waiting | Phase::Parked | Phase::Running => Phase::Ended,
+            Phase::Ready | Phase::Poked => Phase::Discarded,
+            Phase::Ended | Phase::Discarded | Phase::Gone => return,
+        };
+        if let Some(waiter) = state.waiter.take() {
+            self.remove_callback(waiter, Callback::Wake(index));
         }
-        self.ready_steps_become_nothing(slot);
         self.emit(Event::TaskFinished { task, outcome: Outcome::Cancelled });
         self.complete(slot, State::Cancelled { message: None, error: None });
     }
 
-    /// Handles that would resume a task that is gone; they keep their places in the ready queue.
-    fn ready_steps_become_nothing(&mut self, slot: Slot) {
-        let mut futures = Vec::new();
-        for position in 0..self.ready.len() {
-            match self.ready[position] {
-                Job::Step(task) | Job::Throw(task) if task == slot => {}
-                Job::Done(Callback::Wake(task), future) if task == slot => futures.push(future),
-                _ => continue,
-            }
-            // A task that has ended is not resumed by this.
-            self.hold(slot);
-            self.ready[position] = Job::Unpark(slot);
-        }
-        for future in futures {
-            self.unhold(future);
+    /// The turn has come of a handle whose task has ended.
+    #[cold]
+    pub(crate) fn step_of_ended_task(&mut self, index: TaskIndex) {
+        let Some(task) = self.tasks[index as usize].as_mut() else { return };
+        match task.phase {
+            Phase::Discarded => task.phase = Phase::Ended,
+            Phase::Gone => self.free_task(index),
+            _ => {}
         }
     }
 
@@ -438,40 +510,81 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
     }
 
-    pub(crate) fn free_task(&mut self, index: u32) {
-        self.tasks[index as usize] = None;
-        self.free_tasks.push(index);
+    pub(crate) fn free_task(&mut self, index: TaskIndex) {
+        let place = &mut self.tasks[index as usize];
+        match place {
+            Some(task) if task.phase == Phase::Discarded => task.phase = Phase::Gone,
+            _ => {
+                *place = None;
+                self.free_tasks.push(index);
+            }
+        }
     }
 
-    /// The slot of the task if it is the running one, which then runs no more.
-    #[inline]
-    fn leave(&mut self, task: TaskId) -> Option<Slot> {
-        let slot = self.current?;
-        if self.futures.serial(slot) != task.0 {
-            return None;
+    pub(crate) fn find_task(&self, task: TaskId) -> Option<Current> {
+        let slot = self.futures.slot(task.0)?;
+        match self.futures.get(slot)?.kind {
+            Kind::Task(index) => Some(Current { id: task, slot, index }),
+            _ => None,
         }
+    }
+
+    /// The running task, which then runs no more, if it is this one.
+    #[inline]
+    fn leave(&mut self, task: TaskId) -> Option<Current> {
+        // Read field by field, as it was written a moment ago.
+        let current = match &self.current {
+            Some(current) if current.id == task => Current { id: task, slot: current.slot, index: current.index },
+            _ => return None,
+        };
         self.current = None;
-        Some(slot)
+        Some(current)
     }
 
     fn unpark_slot(&mut self, slot: Slot) {
-        let Some(task) = self.task_mut(slot) else { return };
-        if !std::mem::take(&mut task.parked) {
-            return;
+        if let Some(Future { kind: Kind::Task(index), .. }) = self.futures.get(slot) {
+            let index = *index;
+            if self.tasks[index as usize].as_ref().is_some_and(|task| task.phase == Phase::Parked) {
+                self.poke(index);
+            }
         }
-        self.hold(slot);
-        self.enqueue_at(slot, Job::Unpark(slot));
-        let task = TaskId(self.futures.serial(slot));
-        self.emit(Event::TaskReady { task, by: self.by() });
+    }
+
+    /// A parked task becomes ready; one that is running will be, once more.
+    #[inline]
+    pub(crate) fn poke(&mut self, index: TaskIndex) {
+        let Some(task) = self.tasks[index as usize].as_mut() else { return };
+        match task.phase {
+            Phase::Parked => {
+                task.phase = Phase::Ready;
+                let (id, home) = (task.id, task.home);
+                self.enqueue(home, Job::Step(index));
+                self.emit(Event::TaskReady { task: id, by: self.by() });
+            }
+            Phase::Running => {
+                task.phase = Phase::Poked;
+                let home = task.home;
+                self.enqueue(home, Job::Step(index));
+            }
+            _ => {}
+        }
+    }
+
+    /// The same, by a name that may be out of date.
+    #[inline]
+    pub(crate) fn poke_at(&mut self, index: TaskIndex, id: TaskId) {
+        if matches!(self.tasks.get(index as usize), Some(Some(task)) if task.id == id) {
+            self.poke(index);
+        }
     }
 
     /// Throws an exception into a task in the next turn.
-    fn throw_next(&mut self, slot: Slot, exception: Exception<G>) {
-        let id = TaskId(self.futures.serial(slot));
-        if let Some(task) = self.task_mut(slot) {
-            task.thrown = Some(Box::new(exception));
-        }
-        self.ready.push_back(Job::Throw(slot));
+    fn throw_next(&mut self, index: TaskIndex, exception: Exception<G>) {
+        let Some(task) = self.tasks[index as usize].as_mut() else { return };
+        task.thrown = Some(Box::new(exception));
+        task.phase = Phase::Ready;
+        let (id, home) = (task.id, task.home);
+        self.enqueue(home, Job::Throw(index));
         self.emit(Event::TaskSuspended { task: id, on: WaitTarget::Turn, line: 0 });
         self.emit(Event::TaskReady { task: id, by: None });
     }

@@ -39,11 +39,19 @@ impl<G: Guest> Timer<G> {
     pub(crate) fn action(&self) -> &Action<G> {
         &self.action
     }
+
+    pub(crate) fn into_action(self) -> Action<G> {
+        self.action
+    }
 }
 
 impl<G: Guest> Timers<G> {
     pub(crate) fn new() -> Self {
         Timers { heap: BinaryHeap::new(), cancelled: 0, entries: Arena::new() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.heap.is_empty()
     }
 
     fn insert(&mut self, when: f64, action: Action<G>, home: u32) -> TimerId {

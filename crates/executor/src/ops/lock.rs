@@ -4,7 +4,7 @@ use crate::arena::Slot;
 use crate::core::Core;
 use crate::event::{Observer, ResourceKind};
 use crate::guest::{Exception, Guest};
-use crate::ids::ResourceId;
+use crate::ids::{FutureId, ResourceId};
 use crate::ops::resources::{Resource, Waiters, leave_line};
 use crate::ops::{OpStep, OpValue};
 
@@ -52,6 +52,47 @@ impl<G: Guest, O: Observer> Core<G, O> {
         Ok(())
     }
 
+    /// Takes a lock that nobody holds or waits for: what `Lock.acquire` does when it need not wait.
+    pub(crate) fn lock_try_acquire(&mut self, lock: ResourceId) -> bool {
+        let Ok(state) = self.resources.lock(lock) else { return false };
+        if state.locked || !self.all_cancelled(&state.waiters) {
+            return false;
+        }
+        if let Ok(state) = self.resources.lock_mut(lock) {
+            state.locked = true;
+        }
+        self.changed(lock);
+        true
+    }
+
+    /// Gets in line.
+    pub(crate) fn lock_line_up(&mut self, lock: ResourceId) -> (Slot, FutureId) {
+        let (place, id) = self.new_place(lock);
+        if let Ok(state) = self.resources.lock_mut(lock) {
+            state.waiters.push_back(place);
+        }
+        self.changed(lock);
+        (place, id)
+    }
+
+    /// Leaves the line: with the lock, or thrown out, by a cancellation or something else.
+    pub(crate) fn lock_come_back(&mut self, lock: ResourceId, place: Slot, thrown: Option<bool>) {
+        self.unhold(place);
+        let Ok(state) = self.resources.lock_mut(lock) else { return };
+        leave_line(&mut state.waiters, place);
+        let pass_on = match thrown {
+            None => {
+                state.locked = true;
+                false
+            }
+            Some(cancelled) => cancelled && !state.locked,
+        };
+        self.changed(lock);
+        if pass_on {
+            self.lock_wake_first(lock);
+        }
+    }
+
     /// Wakes the first in line unless it was told already: then it will take the lock, or pass the word on.
     fn lock_wake_first(&mut self, lock: ResourceId) {
         let first = self.resources.lock(lock).ok().and_then(|lock| lock.waiters.front().copied());
@@ -77,41 +118,22 @@ impl Acquire {
                 Err(exception) => OpStep::Done(Err(exception)),
             },
             Some(place) => {
-                core.unhold(place);
-                let Ok(lock) = core.resources.lock_mut(self.lock) else {
-                    return OpStep::Done(input.map(|()| OpValue::Bool(true)));
-                };
-                leave_line(&mut lock.waiters, place);
-                match input {
-                    Ok(()) => {
-                        lock.locked = true;
-                        core.changed(self.lock);
-                        OpStep::Done(Ok(OpValue::Bool(true)))
-                    }
-                    Err(exception) => {
-                        let pass_on = exception.is_cancelled() && !lock.locked;
-                        core.changed(self.lock);
-                        if pass_on {
-                            core.lock_wake_first(self.lock);
-                        }
-                        OpStep::Done(Err(exception))
-                    }
-                }
+                let thrown = input.err();
+                let cancelled = thrown.as_ref().map(Exception::is_cancelled);
+                core.lock_come_back(self.lock, place, cancelled);
+                OpStep::Done(thrown.map_or(Ok(OpValue::Bool(true)), Err))
             }
         }
     }
 
     fn start<G: Guest, O: Observer>(&mut self, core: &mut Core<G, O>) -> Result<OpStep<G>, Exception<G>> {
-        let lock = core.resources.lock(self.lock)?;
-        let free = !lock.locked && core.all_cancelled(&lock.waiters);
-        let (place, id) = if free { (None, None) } else { Some(core.new_place(self.lock)).unzip() };
-        let lock = core.resources.lock_mut(self.lock)?;
-        if free {
-            lock.locked = true;
+        if core.lock_try_acquire(self.lock) {
+            return Ok(OpStep::Done(Ok(OpValue::Bool(true))));
         }
-        lock.waiters.extend(place);
-        self.place = place;
-        core.changed(self.lock);
-        Ok(id.map_or(OpStep::Done(Ok(OpValue::Bool(true))), OpStep::Wait))
+        // A lock that is gone is an error.
+        core.resources.lock(self.lock)?;
+        let (place, id) = core.lock_line_up(self.lock);
+        self.place = Some(place);
+        Ok(OpStep::Wait(id))
     }
 }

@@ -6,7 +6,7 @@ use crate::arena::Slot;
 use crate::core::Core;
 use crate::event::{Observer, ResourceKind};
 use crate::guest::{Exception, Guest, Held};
-use crate::ids::ResourceId;
+use crate::ids::{FutureId, ResourceId};
 use crate::ops::event::{EventFlag, WaitSet};
 use crate::ops::resources::{Resource, Waiters, leave_line};
 use crate::ops::{OpStep, OpValue};
@@ -37,9 +37,12 @@ pub(crate) struct Queue<G: Guest> {
     pub(crate) putters: Waiters,
 }
 
+/// Those who wait at a queue.
 #[derive(Clone, Copy)]
-enum Line {
+pub(crate) enum Line {
+    /// For an item.
     Getters,
+    /// For room.
     Putters,
 }
 
@@ -244,12 +247,11 @@ impl<G: Guest, O: Observer> Core<G, O> {
     }
 
     /// Gets in line if one has to wait.
-    fn queue_line_up(
+    pub(crate) fn queue_line_up(
         &mut self,
         queue: ResourceId,
         line: Line,
-        place: &mut Option<Slot>,
-    ) -> Result<Option<OpStep<G>>, Exception<G>> {
+    ) -> Result<Option<(Slot, FutureId)>, Exception<G>> {
         let state = self.resources.queue(queue)?;
         if !state.blocks(line) {
             return Ok(None);
@@ -257,38 +259,26 @@ impl<G: Guest, O: Observer> Core<G, O> {
         if state.shut_down {
             return Err(Exception::QueueShutDown);
         }
-        let (slot, id) = self.new_place(queue);
-        self.resources.queue_mut(queue)?.line(line).push_back(slot);
-        *place = Some(slot);
+        let place = self.new_place(queue);
+        self.resources.queue_mut(queue)?.line(line).push_back(place.0);
         self.changed(queue);
-        Ok(Some(OpStep::Wait(id)))
+        Ok(Some(place))
     }
 
     /// Comes back from the line, woken or thrown out. Who was woken but thrown out passes the word on.
-    fn queue_come_back(
-        &mut self,
-        queue: ResourceId,
-        line: Line,
-        place: Slot,
-        input: Result<(), Exception<G>>,
-    ) -> Result<(), Exception<G>> {
-        let result = match input {
-            Ok(()) => Ok(()),
-            Err(exception) => {
-                let woken = self.done(place) && !self.cancelled(place);
-                if let Ok(state) = self.resources.queue_mut(queue) {
-                    leave_line(state.line(line), place);
-                    let pass_on = woken && !state.blocks(line);
-                    self.changed(queue);
-                    if pass_on {
-                        self.queue_wake_next(queue, line);
-                    }
+    pub(crate) fn queue_come_back(&mut self, queue: ResourceId, line: Line, place: Slot, thrown: bool) {
+        if thrown {
+            let woken = self.done(place) && !self.cancelled(place);
+            if let Ok(state) = self.resources.queue_mut(queue) {
+                leave_line(state.line(line), place);
+                let pass_on = woken && !state.blocks(line);
+                self.changed(queue);
+                if pass_on {
+                    self.queue_wake_next(queue, line);
                 }
-                Err(exception)
             }
-        };
+        }
         self.unhold(place);
-        result
     }
 }
 
@@ -308,11 +298,15 @@ impl<G: Guest> Put<G> {
     ) -> Result<OpStep<G>, Exception<G>> {
         match self.place.take() {
             None => input?,
-            Some(place) => core.queue_come_back(self.queue, Line::Putters, place, input)?,
+            Some(place) => {
+                core.queue_come_back(self.queue, Line::Putters, place, input.is_err());
+                input?;
+            }
         }
         // Somebody else may have taken the room meanwhile.
-        if let Some(step) = core.queue_line_up(self.queue, Line::Putters, &mut self.place)? {
-            return Ok(step);
+        if let Some((place, id)) = core.queue_line_up(self.queue, Line::Putters)? {
+            self.place = Some(place);
+            return Ok(OpStep::Wait(id));
         }
         if let Some(item) = self.item.take() {
             core.queue_put_nowait(self.queue, item)?;
@@ -347,11 +341,15 @@ impl Get {
     ) -> Result<OpStep<G>, Exception<G>> {
         match self.place.take() {
             None => input?,
-            Some(place) => core.queue_come_back(self.queue, Line::Getters, place, input)?,
+            Some(place) => {
+                core.queue_come_back(self.queue, Line::Getters, place, input.is_err());
+                input?;
+            }
         }
         // Somebody else may have taken the item meanwhile.
-        if let Some(step) = core.queue_line_up(self.queue, Line::Getters, &mut self.place)? {
-            return Ok(step);
+        if let Some((place, id)) = core.queue_line_up(self.queue, Line::Getters)? {
+            self.place = Some(place);
+            return Ok(OpStep::Wait(id));
         }
         if !self.take {
             return Ok(OpStep::Done(Ok(OpValue::None)));

@@ -96,7 +96,7 @@ impl<O: Observer + 'static> World<O> {
                 let ready = self.core.borrow_mut().next_ready(&mut Builder);
                 match ready {
                     None => break,
-                    Some(Ready::Step { task, input, .. }) => self.step(task, input),
+                    Some(Ready::Step { task, input, .. }) => self.step(task, input.map_err(|thrown| *thrown)),
                     Some(Ready::Callback { callback, future, .. }) => self.call(callback, future),
                 }
             }

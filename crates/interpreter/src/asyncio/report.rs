@@ -116,6 +116,8 @@ impl Vm {
                 let text = self.heap.str(text);
                 self.report(&format!("{kind} exception was never retrieved"), Some(error), &[("future", text)]);
             }
+            // Nobody has asked for it.
+            Report::Slow { .. } => {}
             Report::ParentFinished { task, parent, exception } => {
                 let error = self.python_error(exception);
                 let task = self.future_value(FutureId(task.0));

@@ -308,13 +308,18 @@ impl Vm {
     }
 
     /// A step of a task: `Task.__step`.
-    fn step_task(&mut self, task: TaskId, body: Value, input: Result<(), Exception<super::Python>>) -> Option<Status> {
+    fn step_task(
+        &mut self,
+        task: TaskId,
+        body: Value,
+        input: Result<(), Box<Exception<super::Python>>>,
+    ) -> Option<Status> {
         let Value::Future(object) = body else { return None };
         self.asyncio.context = self.heap[object].context;
         let coroutine = self.heap[object].coroutine;
         let input = match input {
             Ok(()) => Ok(Value::None),
-            Err(exception) => Err(self.raise_executor(exception)),
+            Err(exception) => Err(self.raise_executor(*exception)),
         };
         let Value::Generator(generator) = coroutine else {
             let thread = self.spare_thread();
