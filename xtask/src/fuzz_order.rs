@@ -43,10 +43,16 @@ pub(crate) fn fuzz_order(arguments: &[String]) -> Result<()> {
         bail!("install CPython {} as python3: it plays the programs too", oracle::VERSION);
     };
     let arena = Arena::new(python)?;
+    let everywhere = arena.generate(&["everywhere".into()])?;
+    let differences = arena.play(&everywhere)?;
+    if let Some(difference) = differences.first() {
+        return arena.explain(&everywhere, difference, differences.len());
+    }
+    println!("{} programs with a cancellation at every await: no difference", form::parse(&everywhere).len());
     let mut played = 0;
     while played < programs {
         let count = PART.min(programs - played);
-        let made = arena.generate(count, seed, played)?;
+        let made = arena.generate(&[count.to_string(), seed.to_string(), played.to_string()])?;
         let differences = arena.play(&made)?;
         if let Some(difference) = differences.first() {
             return arena.explain(&made, difference, differences.len());
@@ -77,9 +83,8 @@ impl Arena {
         Ok(Arena { python, folder })
     }
 
-    fn generate(&self, count: usize, seed: u64, first: usize) -> Result<String> {
+    fn generate(&self, arguments: &[String]) -> Result<String> {
         let script = order().join("generate.py");
-        let arguments = [count.to_string(), seed.to_string(), first.to_string()];
         process::captured(process::command(self.python).arg(script).args(arguments))
     }
 

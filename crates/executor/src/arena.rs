@@ -15,6 +15,8 @@ pub(crate) struct Arena<T> {
     free: u32,
     len: usize,
     pages: Vec<Option<Box<Page>>>,
+    /// A page that has come free, for the numbers to come.
+    spare: Option<Box<Page>>,
     next: u32,
 }
 
@@ -30,7 +32,7 @@ struct Page {
 
 impl<T> Arena<T> {
     pub(crate) fn new() -> Self {
-        Arena { entries: Vec::new(), free: EMPTY, len: 0, pages: Vec::new(), next: 1 }
+        Arena { entries: Vec::new(), free: EMPTY, len: 0, pages: Vec::new(), spare: None, next: 1 }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -58,7 +60,11 @@ impl<T> Arena<T> {
         if page >= self.pages.len() {
             self.pages.resize_with(page + 1, || None);
         }
-        let page = self.pages[page].get_or_insert_with(|| Box::new(Page { slots: [EMPTY; PAGE], live: 0 }));
+        let spare = &mut self.spare;
+        let page = self.pages[page].get_or_insert_with(|| {
+            // All of a spare page's things are gone, and so their slots are empty.
+            spare.take().unwrap_or_else(|| Box::new(Page { slots: [EMPTY; PAGE], live: 0 }))
+        });
         page.slots[serial as usize % PAGE] = slot;
         page.live += 1;
         self.len += 1;
@@ -125,7 +131,7 @@ impl<T> Arena<T> {
             page.live -= 1;
             // The page that new serial numbers are taken from is kept.
             if page.live == 0 && index != self.next as usize / PAGE {
-                self.pages[index] = None;
+                self.spare = self.pages[index].take();
             }
         }
         Some(value)

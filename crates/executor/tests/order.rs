@@ -1,7 +1,8 @@
 //! Plays scripted programs, and compares the order of everything that happens with CPython's.
 //!
-//! In `order/programs.txt` come stories first, then what `order/generate.py` made; `order/expected.txt` is what CPython
-//! printed for them, by `order/play.py`. `ORDER_PROGRAMS` and `ORDER_EXPECTED` name other files (as `cargo xtask fuzz-order` does, which
+//! `order/stories` has some for each module of asyncio: what its locks, queues, tasks and so on promise, and what comes
+//! of cancellations there. In `order/programs.txt` come others first, then what `order/generate.py` made. What CPython
+//! printed for them, by `order/play.py`, is in `.expected` files and `order/expected.txt`. `ORDER_PROGRAMS` and `ORDER_EXPECTED` name other files (as `cargo xtask fuzz-order` does, which
 //! is told of differences in `ORDER_DIFFERENCES`). That events make sense
 //! and that no future is left is checked on the way.
 
@@ -607,15 +608,14 @@ impl Play {
     }
 }
 
-fn file(variable: &str, name: &str) -> String {
-    let path = std::env::var(variable).unwrap_or_else(|_| format!("{}/tests/order/{name}", env!("CARGO_MANIFEST_DIR")));
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+fn read(path: &str) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-#[test]
-fn programs_run_in_the_order_of_cpython() {
-    let programs: &'static [Form] = Vec::leak(parse(&file("ORDER_PROGRAMS", "programs.txt")));
-    let expected = file("ORDER_EXPECTED", "expected.txt");
+/// Plays the programs of a file, and tells where they differ from what is expected.
+fn differences(programs: &str, expected: &str) -> Vec<String> {
+    let programs: &'static [Form] = Vec::leak(parse(&read(programs)));
+    let expected = read(expected);
     let mut expected = expected.split("=== ").skip(1);
     let mut failures = Vec::new();
     for program in programs {
@@ -630,9 +630,32 @@ fn programs_run_in_the_order_of_cpython() {
             failures.push(format!("{name}, line {i}: {ours:?}, CPython {theirs:?}"));
         }
     }
+    failures
+}
+
+fn check(failures: &[String]) {
+    let shown = failures.iter().take(20).cloned().collect::<Vec<_>>().join("\n");
+    assert!(failures.is_empty(), "{} programs differ:\n{shown}", failures.len());
+}
+
+fn folder() -> String {
+    format!("{}/tests/order", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn programs_run_in_the_order_of_cpython() {
+    let file = |variable, name| std::env::var(variable).unwrap_or_else(|_| format!("{}/{name}", folder()));
+    let failures = differences(&file("ORDER_PROGRAMS", "programs.txt"), &file("ORDER_EXPECTED", "expected.txt"));
     if let Ok(file) = std::env::var("ORDER_DIFFERENCES") {
         std::fs::write(&file, failures.join("\n")).unwrap_or_else(|error| panic!("{file}: {error}"));
     }
-    let shown = failures.iter().take(20).cloned().collect::<Vec<_>>().join("\n");
-    assert!(failures.is_empty(), "{} of {} programs differ:\n{shown}", failures.len(), programs.len());
+    check(&failures);
+}
+
+#[test]
+fn the_stories_of_each_module_go_as_in_cpython() {
+    for module in ["base_events", "futures", "locks", "queues", "taskgroups", "tasks", "timeouts"] {
+        let file = |extension| format!("{}/stories/{module}.{extension}", folder());
+        check(&differences(&file("txt"), &file("expected")));
+    }
 }

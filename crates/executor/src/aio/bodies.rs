@@ -20,9 +20,9 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    fn new(inbox: &Arc<Inbox>) -> Box<Self> {
+    fn new(inbox: &Arc<Inbox>) -> Self {
         let shared = Arc::new(TaskWaker::new(inbox));
-        Box::new(Body { future: None, waker: Waker::from(Arc::clone(&shared)), shared })
+        Body { future: None, waker: Waker::from(Arc::clone(&shared)), shared }
     }
 
     /// Has somebody else the waker?
@@ -36,6 +36,7 @@ pub(crate) struct Bodies {
     places: Vec<Option<Box<Body>>>,
     free: Vec<u32>,
     /// Those of tasks that have ended, to be used again.
+    #[expect(clippy::vec_box, reason = "they go to places, which hold boxes so that taking one out is cheap")]
     spare: Vec<Box<Body>>,
 }
 
@@ -56,7 +57,7 @@ impl Bodies {
         place: u32,
         inbox: &Arc<Inbox>,
     ) {
-        let mut body = self.spare.pop().unwrap_or_else(|| Body::new(inbox));
+        let mut body = self.spare.pop().unwrap_or_else(|| Box::new(Body::new(inbox)));
         body.shared.set_task(task, place);
         body.future = Some(future);
         self.put(index, body);
@@ -84,6 +85,7 @@ impl Bodies {
     }
 
     /// All bodies that are not being polled.
+    #[expect(clippy::vec_box, reason = "they come in boxes")]
     pub(crate) fn take_all(&mut self) -> Vec<Box<Body>> {
         let mut taken = Vec::new();
         for (index, place) in self.places.iter_mut().enumerate() {

@@ -310,25 +310,26 @@ impl Loop {
 
     /// Drops all tasks that have not ended, but the running one; they count as cancelled. Callbacks are dropped too.
     pub fn close(&self) {
-        // What is dropped may use the loop, and even spawn: such tasks are dropped as well, for some rounds.
+        // What is dropped may use the loop, and even spawn: that is dropped as well, for some rounds.
         for _ in 0..100 {
             let dropped = self.0.bodies.borrow_mut().take_all();
-            if dropped.is_empty() {
-                break;
-            }
+            let tasks = dropped.len();
             for mut body in dropped {
                 self.drop_future(body.future.take());
             }
-        }
-        let calls = {
-            let mut core = self.0.core.borrow_mut();
-            for task in core.all_tasks() {
-                core.discard_task(task);
+            let calls = {
+                let mut core = self.0.core.borrow_mut();
+                for task in core.all_tasks() {
+                    core.discard_task(task);
+                }
+                if core.current_task().is_none() { core.close() } else { Vec::new() }
+            };
+            let messages = self.0.inbox.take();
+            if tasks + calls.len() + messages.len() == 0 {
+                break;
             }
-            if core.current_task().is_none() { core.close() } else { Vec::new() }
-        };
-        drop(calls);
-        drop(self.0.inbox.take());
+            self.call(|| drop((calls, messages)));
+        }
         self.tell_troubles();
     }
 

@@ -121,7 +121,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 Job::Step(index) => {
                     let Some(Begun { task, body, cancelled }) = self.begin_step(index) else { continue };
                     if cancelled {
-                        return Some(Ready::Step { task, body, input: Err(self.cancellation_of(index)) });
+                        return Some(Ready::Step { task, body, input: Err(Box::new(self.cancellation_of(index))) });
                     }
                     return Some(Ready::Step { task, body, input: Ok(()) });
                 }
@@ -196,17 +196,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
     ) -> Ready<G> {
         let input = match failed {
             Some(exception) if !cancelled || exception.is_cancelled() => Err(exception),
-            _ if cancelled => Err(self.cancellation_of(index)),
+            _ if cancelled => Err(Box::new(self.cancellation_of(index))),
             _ => Ok(()),
         };
         Ready::Step { task, body, input }
     }
 
     #[cold]
-    fn cancellation_of(&self, index: TaskIndex) -> Box<Exception<G>> {
+    fn cancellation_of(&self, index: TaskIndex) -> Exception<G> {
         let task = self.tasks[index as usize].as_ref();
         let message = task.and_then(|task| task.cancel_message.clone());
-        Box::new(Exception::Cancelled { message, error: None })
+        Exception::Cancelled { message, error: None }
     }
 
     fn run_callback<V: Values<G>>(&mut self, callback: Callback, future: Slot, values: &mut V) -> Option<Ready<G>> {

@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Makes random programs for `play.py`: generate.py COUNT SEED [FIRST] > PROGRAMS"""
+"""Makes programs for `play.py`.
+
+    generate.py COUNT SEED [FIRST] > PROGRAMS       random ones
+    generate.py everywhere > PROGRAMS               a cancellation at every await of everything that waits
+"""
 import random
 import sys
 
@@ -157,6 +161,52 @@ def groups(p, own, depth):
 
 FEATURES = [futures, gathering, waiting, locks, semaphores, events, queues, conditions, barriers, groups]
 
-count, seed, first = [*map(int, sys.argv[1:]), 0][:3]
-for number in range(first, first + count):
-    print(Program(random.Random(f"{seed}-{number}")).text(f"{seed}-{number}"))
+# What waits, with what makes it wait for some turns. Function 2 is in its way, function 3 is something to wait for.
+WAITS = {
+    "sleep": ("(sleep 0.0002)", "", "(turn) (turn) (turn)"),
+    "lock": ("(lock 0 (turn))", "(lock 0 (turn) (turn))", ""),
+    "semaphore": ("(semaphore 0 (turn))", "(semaphore 0 (turn) (turn))", ""),
+    "event": ("(ewait 0)", "(turn) (turn) (eset 0) (eclear 0) (turn) (eset 0)", ""),
+    "put": ("(put 0 x) (put 0 y)", "(turn) (turn) (getn 0) (turn) (getn 0)", ""),
+    "get": ("(get 0) (get 0)", "(turn) (turn) (putn 0 x) (turn) (putn 0 y)", ""),
+    "join": ("(putn 0 x) (join 0)", "(turn) (turn) (getn 0) (taskdone 0)", ""),
+    "condition": ("(cwait 0)", "(turn) (turn) (notify 0 1) (turn) (notify 0 1)", ""),
+    "predicate": ("(cuntil 0 2)", "(turn) (notifyall 0) (turn) (notifyall 0)", ""),
+    "barrier": ("(barrier 0)", "(turn) (turn) (barrier 0)", ""),
+    "task": ("(spawn 3) (await 2)", "", "(turn) (turn) (turn)"),
+    "gather": ("(gatherf 0 3 3)", "", "(turn) (turn)"),
+    "gather-all": ("(gatherf 1 3 3)", "", "(turn) (turn) (raise oops)"),
+    "wait": ("(spawn 3) (wait ALL_COMPLETED none 2)", "", "(turn) (turn)"),
+    "wait-timeout": ("(spawn 3) (wait FIRST_EXCEPTION 0.0001 2)", "", "(turn) (turn) (turn) (turn)"),
+    "wait-for": ("(waitforf 5 3)", "", "(turn) (turn)"),
+    "wait-for-timeout": ("(waitforf 0.0001 3)", "", "(finally ((turn)) (sleep 1))"),
+    "shield": ("(spawn 3) (shield 2)", "", "(turn) (turn) (turn)"),
+    "as-completed": ("(spawn 3) (spawn 3) (completed none 2 3)", "", "(turn) (turn)"),
+    "group": ("(group (gspawn 3) (gspawn 3) (turn))", "", "(turn) (turn) (turn)"),
+    "group-failing": ("(group (gspawn 3) (sleep 1))", "", "(turn) (turn) (raise oops)"),
+    "timeout": ("(timeout 0.00015 (sleep 1))", "", ""),
+    "timeout-rescheduled": ("(timeout none (turn) (reschedule 0.0001) (turn) (reschedule 0) (turn))", "", ""),
+}
+
+
+def everywhere():
+    """For each thing that waits: cancelled after so many turns, once or twice, with a clean-up that waits as well."""
+    for name, (waits, hinders, awaited) in WAITS.items():
+        for turns in range(8):
+            for again in ("", "(cancel 1 again)", "(turn) (cancel 1 later)"):
+                kind = {"": "once", "(cancel 1 again)": "twice"}.get(again, "later")
+                body = f"(try (finally ((turn) (cancelling)) {waits})) (turn) {waits}"
+                print(
+                    f"(program {name}-{turns}-{kind} (lock) (semaphore 1) (event) (queue 1) (condition) (barrier 2)\n"
+                    f"  (function 0 (spawn 1) (spawn 2) {'(turn) ' * turns}(cancel 1) {again} (sleep 1))\n"
+                    f"  (function 1 {'(turn) ' if hinders else ''}{body})\n  (function 2 {hinders})\n"
+                    f"  (function 3 {awaited}))\n"
+                )
+
+
+if sys.argv[1] == "everywhere":
+    everywhere()
+else:
+    count, seed, first = [*map(int, sys.argv[1:]), 0][:3]
+    for number in range(first, first + count):
+        print(Program(random.Random(f"{seed}-{number}")).text(f"{seed}-{number}"))
