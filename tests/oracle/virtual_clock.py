@@ -144,6 +144,14 @@ def order_sets_of_tasks():
     asyncio.tasks.all_tasks = asyncio.all_tasks = ordered_all_tasks
 
 
+def hide_own_frames(count):
+    """Lets a program recurse as deep as if it ran without this file's frames below it."""
+    get, change = sys.getrecursionlimit, sys.setrecursionlimit
+    change(get() + count)
+    sys.getrecursionlimit = lambda: get() - count
+    sys.setrecursionlimit = lambda limit: change(limit + count)
+
+
 class JumpingSelector:
     """A selector that advances the clock where a real one would wait."""
 
@@ -162,6 +170,10 @@ class JumpingSelector:
 
     def __getattr__(self, name):
         return getattr(self._real, name)
+
+
+# Programs log its name.
+JumpingSelector.__name__ = JumpingSelector.__qualname__ = "EpollSelector"
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
@@ -204,4 +216,5 @@ if os.environ.get("ORACLE_CLOCK") != "real":
     asyncio.events.TimerHandle = OrderedTimer
     asyncio.set_event_loop_policy(VirtualPolicy())
 random.seed(SEED)
+hide_own_frames(3)
 run(sys.argv[0])

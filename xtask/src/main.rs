@@ -4,6 +4,7 @@
 
 mod app;
 mod form;
+mod fuzz_language;
 mod fuzz_order;
 mod oracle;
 mod process;
@@ -26,6 +27,7 @@ test [STEP...]        runs every check, or only the steps whose names contain on
 size                  shows what a browser must download from dist/, and fails over budget
 oracle [FILTER...]    writes what CPython prints for the cases in tests/cases; with --check only compares
 fuzz-order            plays random programs on the executor and on CPython (--programs N, --seed S)
+fuzz-language         runs random programs here and on CPython, and damaged ones here (--programs N, --seed S)
 setup                 only sets up what the other commands need
 ";
 
@@ -48,6 +50,7 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "test" => test::test(arguments),
         "size" => size::size(),
         "oracle" => oracle::oracle(arguments),
+        "fuzz-language" => fuzz_language::fuzz_language(arguments),
         "fuzz-order" => fuzz_order::fuzz_order(arguments),
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),
         "" | "help" | "-h" | "--help" => {

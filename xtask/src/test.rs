@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{app, fuzz_order, oracle, process, project, setup, size};
+use crate::{app, fuzz_language, fuzz_order, oracle, process, project, setup, size};
 
 /// A check: its name, what it is for, and how it is run.
 struct Step {
@@ -26,6 +26,11 @@ const STEPS: &[Step] = &[
     Step { name: "cases", about: "programs print what CPython prints", run: cases },
     Step { name: "oracle", about: "the expected outputs are what CPython prints", run: expected_outputs },
     Step { name: "order", about: "random programs run in CPython's order", run: fuzz },
+    Step {
+        name: "language",
+        about: "random programs print what CPython prints, and damaged ones do no harm",
+        run: language,
+    },
     Step { name: "browser", about: "the page's own tests, in a headless browser", run: browser },
     Step { name: "build", about: "the page builds for release", run: build },
     Step { name: "size", about: "the page is within its budget", run: sizes },
@@ -196,6 +201,15 @@ fn fuzz(tally: &mut Tally) -> Result<()> {
         return Ok(());
     }
     fuzz_order::fuzz_order(&[])
+}
+
+fn language(tally: &mut Tally) -> Result<()> {
+    if oracle::python().is_none() {
+        println!("skipped: there is no CPython {} here, which the programs are compared with", oracle::VERSION);
+        tally.ignored = 1;
+        return Ok(());
+    }
+    fuzz_language::fuzz_language(&[])
 }
 
 fn browser(tally: &mut Tally) -> Result<()> {

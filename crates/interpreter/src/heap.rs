@@ -287,7 +287,22 @@ impl Heap {
 
     /// The text of a string.
     pub(crate) fn text(&self, s: Ref<Str>) -> &str {
-        &self[s].text
+        crate::object::text_in(&self.strs, s)
+    }
+
+    /// The byte offset of a character of a string.
+    pub(crate) fn char_offset(&self, s: Ref<Str>, index: usize) -> usize {
+        crate::object::offset_in(&self.strs, s, index)
+    }
+
+    /// The hash of a string's text.
+    pub(crate) fn text_hash(&self, s: Ref<Str>) -> u64 {
+        let object = &self.strs[s];
+        object.known_hash().unwrap_or_else(|| {
+            let hash = crate::hash::hash_text(self.text(s));
+            object.set_hash(hash);
+            hash
+        })
     }
 
     /// Keeps account of memory that an object has come to own since it was made.
@@ -313,19 +328,17 @@ impl Heap {
     /// Interns a name. Names live as long as the heap.
     pub(crate) fn intern(&mut self, text: &str) -> Name {
         let hash = crate::hash::hash_text(text);
-        if let Some(name) =
-            self.by_text.find(hash, |n| &*self.strs.items[self.names[n.0 as usize].index()].text == text)
-        {
+        if let Some(name) = self.by_text.find(hash, |n| self.strs[self.names[n.0 as usize]].own() == text) {
             return *name;
         }
         let name = Name(self.names.len() as u32);
         let mut object = Str::new(text.into());
         object.name = Some(name);
-        object.hash.set(Some(hash));
+        object.set_hash(hash);
         let object = self.alloc(object);
         self.names.push(object);
-        let (names, strs) = (&self.names, &self.strs.items);
-        self.by_text.insert_unique(hash, name, |n| crate::hash::hash_text(&strs[names[n.0 as usize].index()].text));
+        let (names, strs) = (&self.names, &self.strs);
+        self.by_text.insert_unique(hash, name, |n| crate::hash::hash_text(strs[names[n.0 as usize]].own()));
         name
     }
 
@@ -334,7 +347,7 @@ impl Heap {
         if let Some(name) = self[s].name {
             return name;
         }
-        let text = self[s].text.clone();
+        let text = self.text(s).to_owned();
         let name = self.intern(&text);
         self[s].name = Some(name);
         name
@@ -343,7 +356,7 @@ impl Heap {
     /// The name, if the text has ever been interned.
     pub(crate) fn find_name(&self, text: &str) -> Option<Name> {
         let hash = crate::hash::hash_text(text);
-        self.by_text.find(hash, |n| &*self.strs.items[self.names[n.0 as usize].index()].text == text).copied()
+        self.by_text.find(hash, |n| self.strs[self.names[n.0 as usize]].own() == text).copied()
     }
 
     /// The text of a name.

@@ -381,6 +381,8 @@ pub(crate) enum Op {
     ListExtend {
         list: Reg,
         src: Reg,
+        /// The function of which they are the only positional arguments, for messages, or [`NO_REG`].
+        function: Reg,
     },
     SetUpdate {
         set: Reg,

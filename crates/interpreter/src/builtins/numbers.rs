@@ -83,13 +83,10 @@ pub(super) fn chr(vm: &mut Vm, args: Args<'_>) -> Res {
 
 pub(super) fn ord(vm: &mut Vm, args: Args<'_>) -> Res {
     let length = match vm.unwrap(args.at(0)) {
-        Value::Str(s) => {
-            let object = &vm.heap[s];
-            match (object.chars, object.text.chars().next()) {
-                (1, Some(c)) => return Ok(Value::Int(i64::from(u32::from(c)))),
-                (length, _) => length,
-            }
-        }
+        Value::Str(s) => match (vm.heap[s].chars, vm.heap.text(s).chars().next()) {
+            (1, Some(c)) => return Ok(Value::Int(i64::from(u32::from(c)))),
+            (length, _) => length,
+        },
         Value::Bytes(b) => match vm.heap[b].data[..] {
             [byte] => return Ok(Value::Int(i64::from(byte))),
             ref data => data.len(),

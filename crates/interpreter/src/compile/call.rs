@@ -120,6 +120,13 @@ impl<'a> Compiler<'a> {
                 [Expr::Starred(starred)] if self.is_own_parameter(&starred.value, Collected::Args) => {
                     self.expr_to(&starred.value, args);
                 }
+                [Expr::Starred(starred)] => {
+                    self.unit.emit(Op::BuildList { dst: args, base: args, count: 0 }, range);
+                    let mark = self.unit.mark();
+                    let src = self.expr(&starred.value);
+                    self.unit.emit(Op::ListExtend { list: args, src, function: base }, range);
+                    self.unit.release(mark);
+                }
                 positional => self.list_in_pieces(positional, args, range),
             }
             let kwargs = self.unit.alloc();

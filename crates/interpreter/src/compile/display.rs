@@ -6,7 +6,7 @@ use ruff_text_size::TextRange;
 use super::Compiler;
 use super::literal::constants;
 use crate::code::Const;
-use crate::op::{Op, Reg};
+use crate::op::{NO_REG, Op, Reg};
 
 /// Displays with more elements than this are built piece by piece.
 const MAX_AT_ONCE: usize = 256;
@@ -60,14 +60,14 @@ impl<'a> Compiler<'a> {
             {
                 let src = self.unit.alloc();
                 self.unit.load_const(src, Const::Tuple(values), range);
-                self.unit.emit(Op::ListExtend { list, src }, range);
+                self.unit.emit(Op::ListExtend { list, src, function: NO_REG }, range);
                 self.unit.release(mark);
                 continue;
             }
             for element in chunk {
                 if let Expr::Starred(starred) = element {
                     let src = self.expr(&starred.value);
-                    self.unit.emit(Op::ListExtend { list, src }, range);
+                    self.unit.emit(Op::ListExtend { list, src, function: NO_REG }, range);
                 } else {
                     let value = self.expr(element);
                     self.unit.emit(Op::ListAppend { list, value }, range);

@@ -21,7 +21,8 @@ use crate::object::{Class, Module};
 use crate::value::Value;
 use crate::vm::Vm;
 
-pub(super) const MODULE: ModuleDef = ModuleDef { name: "re", init: Some(init), source: None };
+pub(super) const MODULE: ModuleDef =
+    ModuleDef { name: "re", init: Some(init), source: Some(|| include_str!("lib/re.py")) };
 
 /// The functions that a pattern has as methods, which are given the pattern first.
 macro_rules! through_pattern {
@@ -56,20 +57,6 @@ fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
         let class = vm.native_class(def, None);
         vm.module_set(module, def.name, Value::Class(class));
     }
-    for (short, long, flag) in [
-        ("A", "ASCII", parse::ASCII),
-        ("I", "IGNORECASE", parse::IGNORECASE),
-        ("L", "LOCALE", parse::LOCALE),
-        ("M", "MULTILINE", parse::MULTILINE),
-        ("S", "DOTALL", parse::DOTALL),
-        ("U", "UNICODE", parse::UNICODE),
-        ("X", "VERBOSE", parse::VERBOSE),
-        ("NOFLAG", "NOFLAG", 0),
-    ] {
-        vm.module_set(module, short, Value::Int(flag.into()));
-        vm.module_set(module, long, Value::Int(flag.into()));
-    }
-    vm.module_set(module, "RegexFlag", Value::Class(vm.types.int));
     Ok(())
 }
 

@@ -94,7 +94,7 @@ fn getsizeof(vm: &mut Vm, args: Args<'_>) -> Res {
         Value::Float(_) => 24,
         Value::Str(s) => {
             let text = &vm.heap[s];
-            match text.text.chars().max().map_or(0, u32::from) {
+            match vm.heap.text(s).chars().max().map_or(0, u32::from) {
                 0..=0x7f => 49 + text.chars,
                 0x80..=0xff => 73 + text.chars,
                 0x100..=0xffff => 74 + 2 * text.chars,

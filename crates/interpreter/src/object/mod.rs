@@ -26,4 +26,4 @@ pub(crate) use number::BigInt;
 pub(crate) use opaque::{NativeObject, Opaque};
 pub(crate) use sequence::{List, Range, Slice, Tuple};
 pub(crate) use set::{Places, Set, Shadow};
-pub(crate) use text::{Bytes, Str};
+pub(crate) use text::{Bytes, Str, offset_in, text_in};

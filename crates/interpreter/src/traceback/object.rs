@@ -250,8 +250,8 @@ impl Vm {
     }
 
     /// A frame object with its `f_back`.
-    pub(crate) fn frame_of_caller(&mut self, entry: TraceEntry, back: Value) -> Value {
-        self.opaque(self.types.frame, FrameObject { entry, locals: Value::None, back })
+    pub(crate) fn frame_of_caller(&mut self, entry: TraceEntry, back: Value, locals: Value) -> Value {
+        self.opaque(self.types.frame, FrameObject { entry, locals, back })
     }
 
     /// The code of a code object.

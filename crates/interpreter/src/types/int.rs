@@ -127,9 +127,9 @@ fn invalid_literal(vm: &mut Vm, value: Value, base: i64) -> Unwind {
             let data = vm.heap[b].data.clone();
             vm.bytes_like(data, false)
         }
-        other => other,
+        _ => value,
     };
-    match vm.builtin_repr(value, None) {
+    match vm.repr(value) {
         Ok(shown) => vm.value_error(format!("invalid literal for int() with base {base}: {shown}")),
         Err(error) => error,
     }

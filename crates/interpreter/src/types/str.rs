@@ -84,7 +84,7 @@ pub(crate) static STR: ClassDef = ClassDef {
 /// The text of `self`, as a copy for what changes the heap while it reads.
 fn text(vm: &mut Vm, args: Args<'_>) -> Res<Box<str>> {
     let this = this(vm, args)?;
-    Ok(vm.heap[this].text.clone())
+    Ok(vm.heap.text(this).into())
 }
 
 fn this(vm: &mut Vm, args: Args<'_>) -> Res<Ref<Str>> {

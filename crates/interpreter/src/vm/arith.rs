@@ -93,6 +93,13 @@ impl Vm {
         if let Some(value) = self.binary_fast(op, a, b) {
             return Ok(value);
         }
+        if op == BinaryOp::Add
+            && let (Value::Str(a), Value::Str(b)) = (a, b)
+            && !self.heap.text(a).is_empty()
+        {
+            self.reserve(self.heap.text(a).len() + self.heap.text(b).len())?;
+            return Ok(self.heap.append(a, b));
+        }
         if self.is_plain(a) {
             if self.builtin_in_place(op, a, b)? {
                 return Ok(a);
@@ -113,7 +120,9 @@ impl Vm {
                 return Ok(value);
             }
         }
-        match self.try_binary(op, a, b)? {
+        // What is no number and cannot be repeated does not let the other side repeat itself, unlike in `a * b`.
+        let stubborn = op == BinaryOp::Mul && is_unrepeatable(a);
+        match if stubborn { self.special_binary(op, a, b)? } else { self.try_binary(op, a, b)? } {
             Some(value) => Ok(value),
             None => {
                 let symbol = if op == BinaryOp::Pow { "**=".to_owned() } else { format!("{}=", op.symbol()) };
@@ -347,7 +356,7 @@ impl Vm {
             BinaryOp::Mul => self.repeat(a, b),
             BinaryOp::Mod => match a {
                 Value::Str(text) => {
-                    let template = self.heap[text].text.clone();
+                    let template = self.heap.text(text).to_owned();
                     let text = crate::types::format::percent_text(self, &template, b)?;
                     Ok(Some(self.heap.str(text)))
                 }
@@ -436,7 +445,7 @@ impl Vm {
             (BinaryOp::Mul, x) if Self::is_repeatable(x) => {
                 format!("can't multiply sequence by non-int of type '{right}'")
             }
-            (BinaryOp::Mul, _) if Self::is_repeatable(y) => {
+            (BinaryOp::Mul, x) if Self::is_repeatable(y) && !(symbol == "*=" && is_unrepeatable(x)) => {
                 format!("can't multiply sequence by non-int of type '{left}'")
             }
             _ => format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"),
@@ -463,4 +472,9 @@ impl Vm {
         };
         Methods { plain, reflected, in_place }
     }
+}
+
+/// Is it a container that cannot be repeated?
+fn is_unrepeatable(value: Value) -> bool {
+    matches!(value, Value::Set(_) | Value::Dict(_) | Value::Range(_))
 }

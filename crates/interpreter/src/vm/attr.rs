@@ -4,12 +4,15 @@ use super::Vm;
 use crate::code::{AttrCache, AttrSite};
 use crate::heap::Ref;
 use crate::native::{Args, NativeKind, Res, Tail, Unwind};
-use crate::object::{Class, DescriptorKind, Method};
+use crate::object::{Class, DescriptorKind, Method, Module};
 use crate::op::Special;
 use crate::value::{Name, Value};
 
 /// Nothing remembered.
 pub(crate) const EMPTY: AttrCache = AttrCache { shape: u32::MAX, epoch: 0, slot: u32::MAX, value: Value::Unbound };
+
+/// Stands in the place of a shape when a slot of a module's globals is remembered; the epoch is the module's number.
+const OF_MODULE: u32 = u32::MAX - 1;
 
 impl Vm {
     /// The attribute of a class or its bases, as it stands there.
@@ -541,7 +544,11 @@ impl Vm {
 
     /// `dst = object.name` of a place in the code, which remembers what it found.
     pub(crate) fn load_attr(&mut self, object: Value, site: &AttrSite) -> Res {
-        let Value::Instance(i) = object else { return self.get_attr(object, site.name) };
+        let i = match object {
+            Value::Instance(i) => i,
+            Value::Module(m) => return self.load_module_attr(m, site),
+            _ => return self.get_attr(object, site.name),
+        };
         let class = self.heap[i].class();
         let overrides = self.heap[class].overrides;
         if overrides.getattribute {
@@ -569,6 +576,27 @@ impl Vm {
         self.get_attr(object, site.name)
     }
 
+    /// `module.name` of a place in the code, which remembers the name's slot.
+    fn load_module_attr(&mut self, module: Ref<Module>, site: &AttrSite) -> Res {
+        let cache = site.cache.get();
+        let globals = &self.heap[module].globals;
+        let slot = cache.slot as usize;
+        if cache.shape == OF_MODULE && cache.epoch == module.index() as u32 && slot < globals.slots() {
+            let value = globals.at(slot);
+            if !value.is_unbound() && globals.name_at(slot) == site.name {
+                return Ok(value);
+            }
+        }
+        // What every module has (`__dict__`, `__class__`) is found the long way.
+        if let Some(slot) = globals.slot(site.name)
+            && self.lookup(self.types.module, site.name).is_none()
+        {
+            let (epoch, slot) = (module.index() as u32, slot as u32);
+            site.cache.set(AttrCache { shape: OF_MODULE, epoch, slot, value: Value::Unbound });
+        }
+        self.get_attr(Value::Module(module), site.name)
+    }
+
     /// `object.name = value` of a place in the code, which remembers where it went.
     pub(crate) fn store_attr(&mut self, object: Value, value: Value, site: &AttrSite) -> Res<()> {
         self.set_attr(object, site.name, value)?;
@@ -591,11 +619,11 @@ impl Vm {
         let shape = match object {
             Value::Instance(i) if self.heap[i].dict.is_some() => return self.load_method_slowly(object, site.name),
             Value::Instance(i) => self.heap[i].shape,
+            Value::Module(module) => return Ok((self.load_module_attr(module, site)?, false)),
             Value::Exception(_)
             | Value::Future(_)
             | Value::Opaque(_)
             | Value::Function(_)
-            | Value::Module(_)
             | Value::Class(_)
             | Value::Method(_) => return self.load_method_slowly(object, site.name),
             _ => self.heap[self.class_of(object)].shape,

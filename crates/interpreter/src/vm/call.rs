@@ -517,6 +517,8 @@ impl Vm {
                     && let Some(frame) = fiber.frames.last_mut()
                 {
                     frame.on_return = OnReturn::Instance(object);
+                    // In CPython, the class's own call counts as well.
+                    frame.depth += 1;
                     return Ok(());
                 }
                 let got = if matches!(fiber.result, Some(Value::Generator(_))) { "coroutine" } else { "generator" };

@@ -404,7 +404,7 @@ impl Vm {
                 let message = format!("__slots__ items must be strings, not '{}'", self.type_name(value));
                 return Err(self.type_error(message));
             };
-            let text = self.heap[text].text.clone();
+            let text = self.heap.text(text).to_owned();
             if !unicode::is_identifier(&text) {
                 return Err(self.type_error("__slots__ must be identifiers"));
             }

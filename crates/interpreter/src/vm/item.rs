@@ -103,7 +103,13 @@ impl Vm {
 
     /// An item of an instance of a subclass of a built-in class.
     fn payload_item(&mut self, object: Value, payload: Value, key: Value) -> Res {
-        let Value::Dict(dict) = payload else { return self.get_item(payload, key) };
+        let dict = match payload {
+            Value::Dict(dict) => dict,
+            Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Set(_) => {
+                return Err(self.not_subscriptable(object));
+            }
+            _ => return self.get_item(payload, key),
+        };
         if let Some(value) = self.dict_get(dict, key)? {
             return Ok(value);
         }
@@ -158,38 +164,40 @@ impl Vm {
         }
         let index = self.sequence_index(key, "string indices must be integers, not '", "'")?;
         let Some(index) = place(index, chars) else { return Err(self.index_error("string index out of range")) };
-        let object = &self.heap[text];
-        let c = if object.is_ascii() {
-            char::from(object.text.as_bytes()[index])
-        } else {
-            object.text.chars().nth(index).unwrap_or_default()
-        };
+        let offset = self.heap.char_offset(text, index);
+        let c = self.heap.text(text)[offset..].chars().next().unwrap_or_default();
         Ok(self.char(c))
     }
 
     /// A string of one character; those of ASCII are interned.
     pub(crate) fn char(&mut self, c: char) -> Value {
         let mut buffer = [0; 4];
-        let text: &str = c.encode_utf8(&mut buffer);
         if c.is_ascii() {
-            let name = self.heap.intern(text);
-            return self.heap.name_value(name);
+            if let Some(value) = self.ascii.get(c as usize) {
+                return *value;
+            }
+            for c in 0..128_u8 {
+                let name = self.heap.intern(char::from(c).encode_utf8(&mut buffer));
+                self.ascii.push(self.heap.name_value(name));
+            }
+            return self.ascii[c as usize];
         }
+        let text: &str = c.encode_utf8(&mut buffer);
         self.heap.str(text)
     }
 
     fn str_part(&self, text: Ref<Str>, bounds: &Bounds) -> String {
         let object = &self.heap[text];
-        if object.is_ascii() {
-            if bounds.step == 1 {
-                return object.text[bounds.range()].to_owned();
-            }
-            return bounds.places().map(|i| char::from(object.text.as_bytes()[i])).collect();
-        }
+        let whole = self.heap.text(text);
         if bounds.step == 1 {
-            return object.text.chars().skip(bounds.range().start).take(bounds.count).collect();
+            let range = bounds.range();
+            let (start, end) = (self.heap.char_offset(text, range.start), self.heap.char_offset(text, range.end));
+            return whole[start..end].to_owned();
         }
-        let chars: Vec<char> = object.text.chars().collect();
+        if object.is_ascii() {
+            return bounds.places().map(|i| char::from(whole.as_bytes()[i])).collect();
+        }
+        let chars: Vec<char> = whole.chars().collect();
         bounds.places().map(|i| chars[i]).collect()
     }
 
@@ -314,8 +322,10 @@ impl Vm {
 
     #[cold]
     fn no_item_deletion(&mut self, object: Value, key: Value) -> crate::native::Unwind {
-        let sequence =
-            matches!(object, Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::Range(_) | Value::Instance(_));
+        let sequence = matches!(
+            object,
+            Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::Range(_) | Value::Set(_) | Value::Instance(_)
+        );
         let does_not = if sequence && matches!(key, Value::Int(_)) { "doesn't" } else { "does not" };
         let message = format!("'{}' object {does_not} support item deletion", self.type_name(object));
         self.type_error(message)
@@ -356,7 +366,7 @@ impl Vm {
             Value::Set(set) => self.set_contains(set, value),
             Value::Str(text) => match self.unwrap(value) {
                 Value::Str(part) => {
-                    let (text, part) = (&*self.heap[text].text, &*self.heap[part].text);
+                    let (text, part) = (self.heap.text(text), self.heap.text(part));
                     Ok(match part.as_bytes() {
                         [byte] => text.as_bytes().contains(byte),
                         _ => text.contains(part),

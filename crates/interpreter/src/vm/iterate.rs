@@ -199,7 +199,7 @@ impl Vm {
                 value
             }
             Iter::Str { text, at } => {
-                let c = self.heap.strs[*text].text[*at..].chars().next();
+                let c = crate::object::text_in(&self.heap.strs, *text)[*at..].chars().next();
                 *at += c.map_or(0, char::len_utf8);
                 return Ok(match c {
                     Some(c) => Some(self.char(c)),

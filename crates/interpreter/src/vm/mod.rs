@@ -53,6 +53,8 @@ pub(crate) struct Vm {
     /// Values that a native function keeps while it calls into Python.
     pub(crate) roots: Vec<Value>,
     pub(crate) run: run::State,
+    /// Strings of one character, once one has been asked for.
+    ascii: Vec<Value>,
     /// `sys.argv`.
     pub(crate) argv: Vec<String>,
     seed: Option<u64>,
@@ -159,6 +161,7 @@ impl Vm {
             pinned: Vec::new(),
             roots: Vec::new(),
             run: run::State::default(),
+            ascii: Vec::new(),
             argv,
             seed,
         };

@@ -73,8 +73,11 @@ impl Vm {
     }
 
     /// `[*value]`; asks for a frame where iterating runs Python code.
-    pub(crate) fn extend_list(&mut self, list: Value, value: Value) -> Res<()> {
+    pub(crate) fn extend_list(&mut self, list: Value, value: Value, function: Value) -> Res<()> {
         let Value::List(list) = list else { return Ok(()) };
+        if matches!(value, Value::Instance(_)) && !crate::types::bytes::is_iterable(self, value) {
+            return Err(self.not_starrable(value, function));
+        }
         if self.needs_frame(value) {
             return Err(self.collecting(value, move |vm, items| {
                 for item in items {
@@ -83,23 +86,28 @@ impl Vm {
                 Ok(Value::None)
             }));
         }
-        let items = self.collect_for_star(value)?;
+        let items = match self.collect(value) {
+            Err(error)
+                if self.is_error(&error, self.types.type_error) && self.special(value, self.names.iter).is_none() =>
+            {
+                return Err(self.not_starrable(value, function));
+            }
+            result => result?,
+        };
         for item in items {
             self.heap.list_push(list, item);
         }
         Ok(())
     }
 
-    fn collect_for_star(&mut self, value: Value) -> Res<Vec<Value>> {
-        match self.collect(value) {
-            Err(error)
-                if self.is_error(&error, self.types.type_error) && self.special(value, self.names.iter).is_none() =>
-            {
-                let message = format!("Value after * must be an iterable, not {}", self.type_name(value));
-                Err(self.type_error(message))
-            }
-            result => result,
-        }
+    #[cold]
+    fn not_starrable(&mut self, value: Value, function: Value) -> Unwind {
+        let what = match function {
+            Value::Unbound => "Value".to_owned(),
+            function => format!("{}() argument", self.callable_name(function)),
+        };
+        let message = format!("{what} after * must be an iterable, not {}", self.type_name(value));
+        self.type_error(message)
     }
 
     /// `{*value}`.

@@ -12,9 +12,9 @@ use super::thread::{Activation, Exit, Thread};
 use crate::code::Code;
 use crate::frame::{Asked, Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
 use crate::heap::Ref;
-use crate::native::{Args, Res, Tail, Unwind};
+use crate::native::{Args, NativeKind, Res, Tail, Unwind};
 use crate::object::{Function, GenKind, GenState, Generator, Iter};
-use crate::op::{CompareOp, Op, Reg};
+use crate::op::{CompareOp, NO_REG, Op, Reg};
 use crate::value::{Name, Value};
 
 /// Back-edges and calls between two ticks.
@@ -741,10 +741,14 @@ impl Vm {
                     }
 
                     Op::Add { dst, a, b } => {
+                        let replaced = dst == a;
                         let (a, b) = (regs[a as usize], regs[b as usize]);
                         regs[dst as usize] = match (a, b) {
                             (Value::Int(x), Value::Int(y)) if let Some(sum) = x.checked_add(y) => Value::Int(sum),
                             (Value::Float(x), Value::Float(y)) => Value::Float(x + y),
+                            (Value::Str(_), Value::Str(_)) if replaced => {
+                                check!(self.in_place(crate::op::BinaryOp::Add, a, b))
+                            }
                             _ => check!(self.binary(crate::op::BinaryOp::Add, a, b)),
                         };
                     }
@@ -961,7 +965,10 @@ impl Vm {
                             check!(self.dict_set(map, regs[key as usize], regs[value as usize]));
                         }
                     }
-                    Op::ListExtend { list, src } => check!(self.extend_list(regs[list as usize], regs[src as usize])),
+                    Op::ListExtend { list, src, function } => {
+                        let function = if function == NO_REG { Value::Unbound } else { regs[function as usize] };
+                        check!(self.extend_list(regs[list as usize], regs[src as usize], function));
+                    }
                     Op::SetUpdate { set, src } => check!(self.update_set(regs[set as usize], regs[src as usize])),
                     Op::MapUpdate { map, src } => check!(self.update_map(regs[map as usize], regs[src as usize])),
                     Op::MapMerge { map, src, func } => {
@@ -1027,6 +1034,16 @@ impl Vm {
                                     && !matches!(object, Value::Instance(_)) =>
                             {
                                 let args = Args { values: &regs[at + 1..at + 2 + argc], names: &[] };
+                                put!(dst, (def.function)(self, args));
+                            }
+                            // A function of a module.
+                            (Value::Native(def), false)
+                                if def.kind == NativeKind::Function
+                                    && def.drains.is_none()
+                                    && argc >= def.min as usize
+                                    && argc <= def.max as usize =>
+                            {
+                                let args = Args { values: &regs[at + 2..at + 2 + argc], names: &[] };
                                 put!(dst, (def.function)(self, args));
                             }
                             (callee, true) => {
@@ -1203,7 +1220,7 @@ impl Vm {
             // The plainest calls are made here, without leaving.
             if let Leave::Call { dst, callee: Value::Function(f), first, argc, names: None } = leave
                 && self.heap[f].fast_argc == argc as u32
-                && depth < self.run.recursion_limit
+                && depth + 1 < self.run.recursion_limit
             {
                 enter(self, stack, frames, f, base + first, argc, dst, depth + 1);
                 self.run.ticks = self.run.ticks.saturating_sub(1);

@@ -36,8 +36,17 @@ pub(super) fn get_frame(vm: &mut Vm, args: Args<'_>) -> Res {
             if depth >= entries.len() {
                 return Err(vm.value_error("call stack is not deep enough"));
             }
-            let outermost_first = entries.into_iter().skip(depth).rev();
-            Ok(outermost_first.fold(Value::None, |back, entry| vm.frame_of_caller(entry, back)))
+            let fibers = thread.activations.iter().rev().map(|activation| &activation.fiber);
+            let frames = fibers.flat_map(|fiber| fiber.frames.iter().rev().map(move |frame| (fiber, frame)));
+            let mut frames = frames.filter(|(_, frame)| matches!(frame.body, Body::Code(_))).skip(depth);
+            let locals = match frames.next() {
+                Some((fiber, frame)) => vm.locals_of(&fiber.stack, frame)?,
+                None => Value::None,
+            };
+            let mut outer = entries.into_iter().skip(depth);
+            let innermost = outer.next();
+            let back = outer.rev().fold(Value::None, |back, entry| vm.frame_of_caller(entry, back, Value::None));
+            Ok(innermost.map_or(Value::None, |entry| vm.frame_of_caller(entry, back, locals)))
         },
         depth,
     ))))

@@ -29,7 +29,7 @@ fn new(vm: &mut Vm, args: Args<'_>, mutable: bool) -> Res {
             if encoding.is_none() {
                 return Err(vm.type_error("string argument without an encoding"));
             }
-            let text = vm.heap[s].text.clone();
+            let text = vm.heap.text(s).to_owned();
             let encoding = option(vm, encoding, class, "encoding", "utf-8")?;
             let errors = option(vm, errors, class, "errors", "strict")?;
             vm.encode(&text, &encoding, &errors, source)?

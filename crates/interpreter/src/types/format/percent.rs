@@ -214,7 +214,7 @@ impl Percent {
                 None => Err(vm.overflow_error("%c arg not in range(0x110000)")),
             },
             Value::Bool(b) => Ok(char::from(u8::from(b)).into()),
-            Value::BigInt(_) => Err(vm.overflow_error("%c arg not in range(0x110000)")),
+            Value::BigInt(_) => Err(vm.overflow_error("Python int too large to convert to C long")),
             Value::Str(s) if !self.bytes && vm.heap[s].chars == 1 => Ok(vm.heap.text(s).to_owned()),
             Value::Bytes(b) if self.bytes && vm.heap[b].data.len() == 1 => Ok(char::from(vm.heap[b].data[0]).into()),
             _ if self.bytes => Err(vm.type_error("%c requires an integer in range(256) or a single byte")),

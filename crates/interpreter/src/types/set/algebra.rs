@@ -61,6 +61,7 @@ impl Vm {
     /// `x op= y`.
     pub(crate) fn set_combine_in_place(&mut self, op: BinaryOp, x: Ref<Set>, y: Ref<Set>) -> Res<()> {
         match op {
+            BinaryOp::BitOr if x == y => Ok(()),
             BinaryOp::BitOr => self.set_merge(x, y),
             BinaryOp::Sub => {
                 let doomed = self.set_order(y);

@@ -19,7 +19,7 @@ impl Search {
     fn new(vm: &mut Vm, args: Args<'_>) -> Res<Self> {
         let text = text(vm, args)?;
         let needle = match vm.unwrap(args.at(1)) {
-            Value::Str(s) => vm.heap[s].text.clone(),
+            Value::Str(s) => vm.heap.text(s).into(),
             other => {
                 let message = format!("must be str, not {}", vm.type_name(other));
                 return Err(vm.type_error(message));

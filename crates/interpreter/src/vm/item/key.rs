@@ -38,7 +38,7 @@ impl Heap {
     #[inline]
     pub(crate) fn native_hash(&self, value: Value) -> Option<i64> {
         match value {
-            Value::Str(s) => Some(self[s].hash() as i64),
+            Value::Str(s) => Some(self.text_hash(s) as i64),
             Value::Int(i) => Some(hash_int(i)),
             _ => self.native_hash_within(value, MAX_DEPTH),
         }
@@ -46,7 +46,7 @@ impl Heap {
 
     fn native_hash_within(&self, value: Value, depth: u32) -> Option<i64> {
         Some(match value {
-            Value::Str(s) => self[s].hash() as i64,
+            Value::Str(s) => self.text_hash(s) as i64,
             Value::Int(i) => hash_int(i),
             Value::Bool(b) => i64::from(b),
             Value::Float(f) => hash_float(f),
@@ -123,11 +123,11 @@ impl Heap {
                 if x == y {
                     return Some(true);
                 }
-                let (x, y) = (&self[x], &self[y]);
-                if x.name.is_some() && y.name.is_some() {
-                    return Some(x.name == y.name);
+                let names = (self[x].name, self[y].name);
+                if names.0.is_some() && names.1.is_some() {
+                    return Some(names.0 == names.1);
                 }
-                Some(x.text == y.text)
+                Some(self.text(x) == self.text(y))
             }
             (Value::Int(x), Value::Int(y)) => Some(x == y),
             _ if a.is(b) => Some(true),
