@@ -111,6 +111,7 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
         let file = vm.heap.str(options.path.as_str());
         vm.module_set(module, "__file__", file);
         let source = Rc::new(Source::new(&options.path, source));
+        vm.program = Some(Rc::clone(&source));
         for Diagnostic { line, message, .. } in warnings {
             let shown = source.line(line).trim();
             vm.write(Stream::Stderr, &format!("{}:{line}: SyntaxWarning: {message}\n  {shown}\n", options.path));

@@ -68,6 +68,10 @@ static FUNCTIONS: &[NativeDef] = &[
         vm.print_exception(args.at(1));
         Ok(Value::None)
     }),
+    NativeDef::function("_program", 0, 0, |vm, _| {
+        let text = vm.program.as_ref().map_or("", |source| &source.text).to_owned();
+        Ok(vm.heap.str(text))
+    }),
     NativeDef::function("_memory_used", 0, 0, |vm, _| Ok(Value::Int(vm.heap.bytes as i64))),
     NativeDef::function("_getframe", 0, 1, stack::get_frame),
     NativeDef::function("_stack", 0, 0, stack::stack),

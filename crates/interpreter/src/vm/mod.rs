@@ -57,6 +57,8 @@ pub(crate) struct Vm {
     ascii: Vec<Value>,
     /// `sys.argv`.
     pub(crate) argv: Vec<String>,
+    /// The program's text.
+    pub(crate) program: Option<std::rc::Rc<crate::code::Source>>,
     seed: Option<u64>,
 }
 
@@ -163,6 +165,7 @@ impl Vm {
             run: run::State::default(),
             ascii: Vec::new(),
             argv,
+            program: None,
             seed,
         };
         vm.modules.insert(name, Value::Module(builtins));

@@ -122,11 +122,59 @@ def currentframe():
     return sys._getframe(1)
 
 
-def _refuse(object):
-    raise OSError("could not get source code")
+def findsource(object):
+    lines = sys._program().splitlines(keepends=True)
+    if ismodule(object):
+        return lines, 0
+    if isclass(object):
+        if object.__module__ == "__main__":
+            import re
+            wanted = re.compile(rf"\s*class\s+{object.__name__}\b").match
+            for i, line in enumerate(lines):
+                if wanted(line):
+                    while i and lines[i - 1].lstrip().startswith("@"):
+                        i -= 1
+                    return lines, i
+        raise OSError("could not find class definition")
+    object = getattr(object, "__func__", object)
+    code = getattr(unwrap(object), "__code__", None)
+    if code is None:
+        raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
+                        f"{type(object).__name__}")
+    if code.co_filename != sys.modules["__main__"].__file__:
+        raise OSError("could not get source code")
+    first = code.co_firstlineno - 1
+    while first and lines[first - 1].lstrip().startswith("@") and code.co_name != "<lambda>":
+        first -= 1
+    return lines, first
 
 
-getsource = getsourcelines = findsource = _refuse
+def _block(lines):
+    """The first lines, as far as they belong to one statement."""
+    margin = len(lines[0]) - len(lines[0].lstrip())
+    end, open_brackets, in_body, decorates = 0, 0, False, False
+    for i, line in enumerate(lines):
+        text = line.strip()
+        outside = len(line) - len(line.lstrip()) <= margin
+        if in_body and open_brackets == 0 and text and outside and not text.startswith(("#", ")", "]")):
+            break
+        if text and not (outside and text.startswith("#") and in_body):
+            end = i + 1
+        decorates = text.startswith("@") if open_brackets == 0 else decorates
+        open_brackets += sum(text.count(c) for c in "([{") - sum(text.count(c) for c in ")]}")
+        if open_brackets <= 0:
+            open_brackets = 0
+            in_body = in_body or bool(text) and not decorates
+    return lines[:end]
+
+
+def getsourcelines(object):
+    lines, first = findsource(object)
+    return (lines, 0) if ismodule(object) else (_block(lines[first:]), first + 1)
+
+
+def getsource(object):
+    return "".join(getsourcelines(object)[0])
 
 
 def getfile(object):

@@ -179,5 +179,5 @@ def __getattr__(name):
     if name == "open":
         return open
     if name in ("FileIO", "BufferedReader", "BufferedWriter", "BufferedRandom", "BufferedRWPair", "open_code"):
-        raise AttributeError(f"io.{name} is not available here: there are no files")
+        raise AttributeError(f"io.{name} is not available here: use open")
     raise AttributeError(f"module 'io' has no attribute '{name}'")

@@ -293,8 +293,32 @@ class _StderrHandler(StreamHandler):
 
 
 class FileHandler(StreamHandler):
-    def __init__(self, filename, *args, **kwargs):
-        raise OSError(f"logging to the file {filename!r} is not available here: there is no file system")
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        import os
+        self.baseFilename = os.path.abspath(filename)
+        self.mode, self.encoding, self.delay, self.errors = mode, encoding, delay, errors
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            StreamHandler.__init__(self, self._open())
+
+    def _open(self):
+        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def emit(self, record):
+        if self.stream is None:
+            self.stream = self._open()
+        super().emit(record)
+
+    def close(self):
+        if self.stream:
+            stream, self.stream = self.stream, None
+            stream.close()
+        Handler.close(self)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>"
 
 
 class NullHandler(Handler):
@@ -550,7 +574,7 @@ def basicConfig(*, force=False, encoding=None, errors="backslashreplace", handle
     if handlers is None:
         if stream is not None and filename is not None:
             raise ValueError("'stream' and 'filename' should not be specified together")
-        handlers = [FileHandler(filename) if filename else StreamHandler(stream)]
+        handlers = [FileHandler(filename, filemode, encoding) if filename else StreamHandler(stream)]
     elif stream is not None or filename is not None:
         raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
     if style not in _styles:

@@ -46,10 +46,6 @@ def getlogin():
     return "web_user"
 
 
-def getcwd():
-    return "/home/web_user"
-
-
 def cpu_count():
     return 1
 
@@ -130,24 +126,177 @@ def kill(pid, sig):
     signal.raise_signal(sig)
 
 
-_refused = set("""mkdir makedirs system popen fork killpg pipe execv execvp spawnl wait waitpid write read open
-close symlink link chmod chown dup dup2 mkfifo fdopen startfile""".split())
-_missing = set("""listdir scandir stat lstat remove unlink rmdir removedirs rename renames replace chdir walk readlink
-access utime truncate statvfs""".split())
+def getcwd():
+    return _files().getcwd()
+
+
+def getcwdb():
+    return getcwd().encode()
+
+
+def chdir(path):
+    _files().chdir(path)
+
+
+def listdir(path="."):
+    return _files().names("." if path is None else path)
+
+
+def mkdir(path, mode=0o777):
+    _files().mkdir(path)
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    head, tail = path.split(path.abspath(name))
+    if tail and not path.exists(head):
+        makedirs(head, exist_ok=True)
+    try:
+        mkdir(name)
+    except FileExistsError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def remove(path):
+    _files().remove(path)
+
+
+unlink = remove
+
+
+def rmdir(path):
+    _files().rmdir(path)
+
+
+def removedirs(name):
+    rmdir(name)
+    head = path.dirname(path.abspath(name))
+    while head != "/" and not listdir(head):
+        rmdir(head)
+        head = path.dirname(head)
+
+
+def rename(src, dst):
+    _files().rename(src, dst)
+
+
+replace = rename
+
+
+def renames(old, new):
+    head = path.dirname(new)
+    if head and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    return _files().stat(path)
+
+
+def lstat(path):
+    return _files().stat(path)
+
+
+def utime(path, times=None, **kwargs):
+    _files().set_times(path, times)
+
+
+def chmod(path, mode, **kwargs):
+    _files().set_mode(path, mode)
+
+
+def access(path, mode, **kwargs):
+    return _files().find(path, False) is not None
+
+
+def truncate(path, length):
+    with _files().open(path, "r+b") as file:
+        file.truncate(length)
+
+
+class DirEntry:
+    def __init__(self, name, where):
+        self.name, self.path = name, path.join(where, name)
+
+    def is_file(self, *, follow_symlinks=True):
+        return path.isfile(self.path)
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path.isdir(self.path)
+
+    def is_symlink(self):
+        return False
+
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path)
+
+    def inode(self):
+        return stat(self.path).st_ino
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+
+class _Scan:
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        pass
+
+    close = __exit__
+
+
+def scandir(path="."):
+    return _Scan([DirEntry(name, fspath(path)) for name in listdir(path)])
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    top = fspath(top)
+    try:
+        found = listdir(top)
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    folders = [name for name in found if path.isdir(path.join(top, name))]
+    others = [name for name in found if name not in folders]
+    if topdown:
+        yield top, folders, others
+    for name in folders:
+        yield from walk(path.join(top, name), topdown, onerror)
+    if not topdown:
+        yield top, folders, others
+
+
+def _files():
+    import _files
+    return _files
+
+
+_refused = set("""system popen fork killpg pipe execv execvp execl execve spawnl spawnv wait waitpid write read open close
+symlink link readlink chown dup dup2 mkfifo fdopen startfile statvfs posix_spawn openpty sendfile""".split())
 
 
 def __getattr__(name):
-    if name not in _refused and name not in _missing:
+    if name not in _refused:
         raise AttributeError(f"module 'os' has no attribute '{name}'")
 
-    def function(path=".", *args, **kwargs):
-        if name == "access":
-            return False
-        if name == "walk":
-            return iter(())
-        if name in _missing:
-            raise FileNotFoundError(2, "No such file or directory", path)
-        raise OSError(f"os.{name} is not available here: there is no file system and there are no processes")
+    def function(*args, **kwargs):
+        raise OSError(f"os.{name} is not available here: a page has no processes, and its files are in memory")
 
     function.__name__ = function.__qualname__ = name
     return function

@@ -71,17 +71,46 @@ def commonpath(paths):
 
 
 def exists(path):
+    return _files().find(path, False) is not None
+
+
+lexists = exists
+
+
+def isfile(path):
+    return _files().is_file(path)
+
+
+def isdir(path):
+    return _files().is_folder(path)
+
+
+def islink(path):
     return False
 
 
-lexists = isfile = isdir = islink = ismount = samefile = exists
+def ismount(path):
+    return os.fspath(path) == "/"
+
+
+def samefile(f1, f2):
+    return _files().find(f1) is _files().find(f2)
 
 
 def getsize(path):
-    raise FileNotFoundError(2, "No such file or directory", path)
+    return _files().stat(path).st_size
 
 
-getmtime = getatime = getctime = getsize
+def getmtime(path):
+    return _files().stat(path).st_mtime
+
+
+getatime = getctime = getmtime
+
+
+def _files():
+    import _files
+    return _files
 
 
 def expanduser(path):
