@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use loopscope_executor::TaskId;
+use loopscope_executor::{Schedule, TaskId};
 use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
 
 /// Instructions of a slice, and the number of slices after which a program is left.
@@ -244,8 +244,14 @@ fn replace_number(text: &mut String, random: &mut Random) {
 fn run(source: &str) {
     let _ = loopscope_interpreter::check(source);
     let clock = ClockKind::Virtual { turn_cost: 50e-6 };
-    let options =
-        Options { argv: vec!["main.py".into()], path: "main.py".into(), clock, seed: Some(1), memory_limit: MEMORY };
+    let options = Options {
+        argv: vec!["main.py".into()],
+        path: "main.py".into(),
+        clock,
+        seed: Some(1),
+        memory_limit: MEMORY,
+        schedule: Schedule::Fifo,
+    };
     let Ok(mut session) = Session::new(source, options, Silent, ()) else { return };
     for slice in 0..SLICES {
         if session.run(FUEL) != Status::Ready {
