@@ -86,8 +86,11 @@ fn loop_html(now: Moment<'_>, time: u64, progress: Progress, chosen: Option<Task
 
     section(&mut html, "Timers", timers.len());
     for timer in timers.iter().take(MOST) {
-        let since_start = |time: u64| time.saturating_sub(recording.start_time()) as f64;
-        let _ = write!(html, "<li><span class=\"loop__time\">{}</span> ", moment(since_start(timer.deadline)));
+        let _ = write!(
+            html,
+            "<li><span class=\"loop__time\">{}</span> ",
+            moment(rounded(timer.deadline.saturating_sub(recording.start_time())))
+        );
         let left = timer.deadline.saturating_sub(time);
         if left == 0 {
             html += "<span class=\"dock__soft\">due</span> ";
@@ -113,7 +116,7 @@ fn loop_html(now: Moment<'_>, time: u64, progress: Progress, chosen: Option<Task
 
 /// A duration as one reads it in passing.
 fn rounded(nanos: u64) -> f64 {
-    let unit = 10u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(2));
+    let unit = 10u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(3));
     (nanos / unit * unit) as f64
 }
 

@@ -164,10 +164,13 @@ fn picture(html: &mut String, recording: &Recording, resource: Resource<'_>, pos
         html,
         "<svg class=\"resource__picture\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"level over time, at most {most}\">\
          <path class=\"resource__future\" d=\"{}\"/><path class=\"resource__past\" d=\"{}\"/>\
-         <path class=\"resource__now\" d=\"M{here:.1} 0V{HEIGHT}\"/></svg><span class=\"resource__most dock__soft\">max {most}</span>",
+         <path class=\"resource__now\" d=\"M{here:.1} 0V{HEIGHT}\"/></svg>",
         steps(Position(recording.len()), WIDTH),
         steps(position, here)
     );
+    if matches!(resource.kind(), ResourceKind::Queue | ResourceKind::Semaphore | ResourceKind::Barrier) {
+        let _ = write!(html, "<span class=\"resource__most dock__soft\">max {most}</span>");
+    }
 }
 
 #[cfg(test)]

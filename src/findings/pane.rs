@@ -36,6 +36,7 @@ pub(crate) fn FindingsPane() -> impl IntoView {
     });
     let html = text(move || all.with(|all| html(all)));
     let nothing = text(move || {
+        runner.track();
         if runner.recording().read(loopscope_recording::Recording::is_empty) {
             "When the program has run, or was run ahead, it stands here what could be better: who blocks the loop, what could \
              overlap, what was forgotten."

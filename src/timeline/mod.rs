@@ -70,6 +70,7 @@ struct Tooltip {
     x: f64,
     y: f64,
     is_left: bool,
+    is_above: bool,
     facts: Facts,
 }
 
@@ -167,7 +168,8 @@ fn Surface(timeline: Timeline, canvas: NodeRef<Canvas>) -> impl IntoView {
     let runner = timeline.runner;
     let calm = memo(move || (runner.live_edge() / 1_000_000_000, runner.is_active()));
     let label = text(move || {
-        calm.track();
+        // A memo that is only tracked is never looked at, and so never changes.
+        calm.get();
         let summary = runner.recording().read(summary);
         format!(
             "Timeline: {summary}. Arrows up and down choose a task, left and right move, plus and minus zoom, 0 fits. \
@@ -191,8 +193,9 @@ fn Surface(timeline: Timeline, canvas: NodeRef<Canvas>) -> impl IntoView {
 
 impl Tooltip {
     fn style(&self) -> String {
-        let shift = if self.is_left { "translateX(calc(-100% - 24px))" } else { "none" };
-        format!("left:{}px;top:{}px;transform:{shift}", self.x + 12.0, self.y + 14.0)
+        let across = if self.is_left { "calc(-100% - 24px)" } else { "0" };
+        let up = if self.is_above { "calc(-100% - 24px)" } else { "0" };
+        format!("left:{}px;top:{}px;transform:translate({across},{up})", self.x + 12.0, self.y + 14.0)
     }
 
     fn html(&self) -> String {
@@ -349,11 +352,12 @@ impl Timeline {
         if pointer.is_some() && self.selection.hovered.get_untracked() != hovered {
             self.selection.hovered.set(hovered);
         }
-        let Frame { width, unit, .. } = self.frame.get_untracked();
+        let Frame { width, height, unit } = self.frame.get_untracked();
         let tooltip = found.map(|(x, y, found)| Tooltip {
             x: x * unit,
             y: y * unit,
             is_left: x > width * 0.55,
+            is_above: y > height * 0.5,
             facts: found.facts,
         });
         if self.tooltip.with_untracked(|old| *old != tooltip) {

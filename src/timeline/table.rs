@@ -28,7 +28,7 @@ pub(super) fn TimelineTable(is_shown: RwSignal<bool>) -> impl IntoView {
         if !is_shown.get() {
             return String::new();
         }
-        tick.track();
+        tick.get();
         let now = untrack(|| runner.live_edge());
         let chosen = selection.task.get();
         runner.recording().read(|recording| {

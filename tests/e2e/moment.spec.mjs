@@ -163,3 +163,13 @@ for (const theme of ["light", "dark"]) {
     }
   });
 }
+
+test("what the timeline says of itself is of the run that it shows", async ({ scope }) => {
+  await scope.open("./?example=gather");
+  await expect(scope.canvas).toHaveAttribute("aria-label", /4 tasks over 1 s.*4 returned/);
+  await scope.choice("Speed").selectOption("10");
+  await scope.run();
+  await scope.expectState("Finished");
+  await expect(scope.canvas).toHaveAttribute("aria-label", /4 tasks over 1(\.\d+)? s.*4 returned/);
+  await expect(scope.findings).toContainText("Nothing to find fault with");
+});

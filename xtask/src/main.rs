@@ -7,6 +7,7 @@ mod form;
 mod fuzz_language;
 mod fuzz_order;
 mod oracle;
+mod pictures;
 mod process;
 mod project;
 mod setup;
@@ -28,6 +29,8 @@ size                  shows what a browser must download from dist/, and fails o
 oracle [FILTER...]    writes what CPython prints for the cases in tests/cases; with --check only compares
 fuzz-order            plays random programs on the executor and on CPython (--programs N, --seed S)
 fuzz-language         runs random programs here and on CPython, and damaged ones here (--programs N, --seed S)
+screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: three sizes, both themes; or those named so
+bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
 setup                 only sets up what the other commands need
 ";
 
@@ -52,6 +55,8 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "oracle" => oracle::oracle(arguments),
         "fuzz-language" => fuzz_language::fuzz_language(arguments),
         "fuzz-order" => fuzz_order::fuzz_order(arguments),
+        "screenshots" => pictures::screenshots(arguments),
+        "bench" => pictures::bench(arguments),
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),
         "" | "help" | "-h" | "--help" => {
             print!("{HELP}");

@@ -16,6 +16,11 @@ const LONGEST: usize = 19;
 /// Arrows between tasks that are drawn.
 const MOST_ARROWS: usize = 600;
 
+/// What the lines mean.
+const LEGEND: &str = "<ul class=\"graph__legend\" aria-label=\"Lines\"><li><i class=\"graph__key\"></i>made</li>\
+    <li><i class=\"graph__key graph__key--waits\"></i>waits for</li><li><i class=\"graph__key graph__key--held\"></i>held by</li>\
+    <li><i class=\"graph__key graph__key--path\"></i>critical path</li></ul>";
+
 /// Writes the graph.
 pub(super) fn graph_html(plan: &Plan, now: Moment<'_>, chosen: Option<TaskId>, _text: &ProgramText) -> String {
     if plan.nodes.is_empty() {
@@ -27,11 +32,12 @@ pub(super) fn graph_html(plan: &Plan, now: Moment<'_>, chosen: Option<TaskId>, _
     let mut html = String::new();
     let _ = write!(
         html,
-        "<svg class=\"graph__picture\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"group\" aria-label=\"Graph of tasks\">\
-         <defs><marker id=\"graph-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto-start-reverse\">\
+        "<svg class=\"graph__picture\" style=\"width:{w}px;min-width:min({w}px,max(100%,{least}px))\" viewBox=\"0 0 {w} {h}\" role=\"group\" aria-label=\"Graph of tasks\">\
+         <defs><marker id=\"graph-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\">\
          <path d=\"M0 0L8 4L0 8z\" fill=\"context-stroke\"/></marker></defs>",
         w = plan.width,
-        h = plan.height
+        h = plan.height,
+        least = plan.width * 0.75
     );
     arrows(&mut html, plan, now, &path);
     for (at, node) in plan.nodes.iter().enumerate() {
@@ -56,6 +62,7 @@ pub(super) fn graph_html(plan: &Plan, now: Moment<'_>, chosen: Option<TaskId>, _
         }
     }
     html.push_str("</svg>");
+    html.push_str(LEGEND);
     if plan.missing > 0 {
         let _ = write!(html, "<p class=\"dock__soft\">and {} more that have no room here</p>", plan.missing);
     }

@@ -48,7 +48,7 @@ pub(crate) fn GraphPane() -> impl IntoView {
         })
     });
     let plan = memo(move || {
-        shape.track();
+        shape.get();
         runner
             .recording()
             .read(|recording| findings.text().with(|text| opened.with(|opened| Plan::new(recording, text, opened))))
