@@ -3,6 +3,7 @@
 //! Each command sets up what it needs and is missing, and says so in a line.
 
 mod app;
+mod bench;
 mod form;
 mod fuzz_language;
 mod fuzz_order;
@@ -31,6 +32,7 @@ fuzz-order            plays random programs on the executor and on CPython (--pr
 fuzz-language         runs random programs here and on CPython, and damaged ones here (--programs N, --seed S)
 screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: three sizes, both themes; or those named so
 bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
+bench language        runs the programs in benches/language here and on CPython, side by side
 setup                 only sets up what the other commands need
 ";
 
@@ -56,7 +58,10 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "fuzz-language" => fuzz_language::fuzz_language(arguments),
         "fuzz-order" => fuzz_order::fuzz_order(arguments),
         "screenshots" => pictures::screenshots(arguments),
-        "bench" => pictures::bench(arguments),
+        "bench" => match arguments {
+            [set, words @ ..] if set == "language" => bench::language(words),
+            _ => pictures::bench(arguments),
+        },
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),
         "" | "help" | "-h" | "--help" => {
             print!("{HELP}");

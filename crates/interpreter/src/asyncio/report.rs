@@ -370,6 +370,7 @@ impl Vm {
         if let Some(main) = self.heap.find_name("__main__").and_then(|name| self.modules.get(&name).copied())
             && let Value::Module(module) = main
         {
+            self.run.ending = true;
             let globals = &mut self.heap[module].globals;
             for slot in 0..globals.slots() {
                 globals.set_at(slot, Value::Unbound);
