@@ -45,12 +45,15 @@ pub(crate) struct ModuleDef {
 /// All modules that are Rust, or begin in it, except `builtins` and `__main__`.
 static MODULES: &[ModuleDef] = &[
     crate::asyncio::MODULE,
+    crate::asyncio::RARE_MODULE,
     crate::asyncio::part("asyncio.base_events"),
     crate::asyncio::part("asyncio.coroutines"),
     crate::asyncio::part("asyncio.events"),
     crate::asyncio::part("asyncio.exceptions"),
     crate::asyncio::part("asyncio.futures"),
     crate::asyncio::part("asyncio.locks"),
+    crate::asyncio::part("asyncio.protocols"),
+    crate::asyncio::part("asyncio.transports"),
     crate::asyncio::part("asyncio.queues"),
     crate::asyncio::part("asyncio.runners"),
     crate::asyncio::part("asyncio.streams"),
