@@ -28,11 +28,11 @@ build [ARGS...]       builds the page for release into dist/; ARGS go to `trunk 
 test [STEP...]        runs every check, or only the steps whose names contain one of the words given
 size                  shows what a browser must download from dist/, and fails over budget
 oracle [FILTER...]    writes what CPython prints for the cases in tests/cases; with --check only compares
+bench executor        times the executor side by side with others; --write puts the tables into its README
 fuzz-order            plays random programs on the executor and on CPython (--programs N, --seed S)
 fuzz-language         runs random programs here and on CPython, and damaged ones here (--programs N, --seed S)
 screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: three sizes, both themes; or those named so
 bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
-bench language        runs the programs in benches/language here and on CPython, side by side
 setup                 only sets up what the other commands need
 ";
 
@@ -58,10 +58,8 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "fuzz-language" => fuzz_language::fuzz_language(arguments),
         "fuzz-order" => fuzz_order::fuzz_order(arguments),
         "screenshots" => pictures::screenshots(arguments),
-        "bench" => match arguments {
-            [set, words @ ..] if set == "language" => bench::language(words),
-            _ => pictures::bench(arguments),
-        },
+        "bench" if arguments.first().is_some_and(|what| what == "executor") => bench::bench(&arguments[1..]),
+        "bench" => pictures::bench(arguments),
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),
         "" | "help" | "-h" | "--help" => {
             print!("{HELP}");

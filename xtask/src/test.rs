@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     Step { name: "lint-wasm", about: "clippy finds nothing in the page", run: lint_wasm },
     Step { name: "docs", about: "the documentation builds without warnings", run: docs },
     Step { name: "unit", about: "the crates' own tests", run: unit },
+    Step { name: "examples", about: "the executor's examples run, and say what they should", run: examples },
     Step { name: "doctest", about: "the examples in the documentation", run: doctest },
     Step { name: "command", about: "the loopscope command, from the outside", run: command },
     Step { name: "cases", about: "programs print what CPython prints", run: cases },
@@ -170,6 +171,21 @@ fn docs(_: &mut Tally) -> Result<()> {
 fn unit(tally: &mut Tally) -> Result<()> {
     let selection = ["--workspace", "--exclude", "loopscope-cli", "--lib", "--bins", "--tests"];
     tally.count(process::cargo(["test", "--quiet", "--no-fail-fast"]).args(selection))
+}
+
+fn examples(tally: &mut Tally) -> Result<()> {
+    let folder = project::root().join("crates/executor/examples");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .with_context(|| format!("{} cannot be read", folder.display()))?
+        .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    for name in &names {
+        println!("example {name}");
+        process::run(&mut process::cargo(["run", "--quiet", "--package", "loopscope-executor", "--example", name]))?;
+        tally.passed += 1;
+    }
+    Ok(())
 }
 
 fn doctest(tally: &mut Tally) -> Result<()> {

@@ -40,22 +40,27 @@ impl<T> Arena<T> {
     }
 
     /// Keeps `value` and gives it the next serial number.
+    // Inlined, so that the value is made where it is kept.
+    #[inline(always)]
     pub(crate) fn insert(&mut self, value: T) -> (u32, Slot) {
         let serial = self.next_serial();
-        let slot = match self.free {
-            EMPTY => {
-                self.entries.push(Entry::Used { serial, value });
-                self.entries.len() as u32 - 1
-            }
-            slot => {
-                let entry = &mut self.entries[slot as usize];
-                if let Entry::Free { next } = entry {
-                    self.free = *next;
-                }
-                *entry = Entry::Used { serial, value };
-                slot
-            }
-        };
+        let slot = self.free;
+        if let Some(entry) = self.entries.get_mut(slot as usize)
+            && let Entry::Free { next } = entry
+        {
+            self.free = *next;
+            *entry = Entry::Used { serial, value };
+            self.index(serial, slot);
+            return (serial, slot);
+        }
+        let slot = self.entries.len() as Slot;
+        self.entries.push(Entry::Used { serial, value });
+        self.index(serial, slot);
+        (serial, slot)
+    }
+
+    /// Notes where the thing of a serial number is kept.
+    fn index(&mut self, serial: u32, slot: Slot) {
         let page = serial as usize / PAGE;
         if page >= self.pages.len() {
             self.pages.resize_with(page + 1, || None);
@@ -68,7 +73,6 @@ impl<T> Arena<T> {
         page.slots[serial as usize % PAGE] = slot;
         page.live += 1;
         self.len += 1;
-        (serial, slot)
     }
 
     /// The slot of a serial number, if its thing still lives.
@@ -123,6 +127,21 @@ impl<T> Arena<T> {
         let Entry::Used { serial, value } = std::mem::replace(entry, Entry::Free { next: self.free }) else {
             return None;
         };
+        self.forget(slot, serial);
+        Some(value)
+    }
+
+    /// Drops what is in a slot, where it is: moving it out first would take longer.
+    #[inline]
+    pub(crate) fn free(&mut self, slot: Slot) {
+        let Some(entry) = self.entries.get_mut(slot as usize) else { return };
+        let Entry::Used { serial, .. } = entry else { return };
+        let serial = *serial;
+        *entry = Entry::Free { next: self.free };
+        self.forget(slot, serial);
+    }
+
+    fn forget(&mut self, slot: Slot, serial: u32) {
         self.free = slot;
         self.len -= 1;
         let index = serial as usize / PAGE;
@@ -134,7 +153,6 @@ impl<T> Arena<T> {
                 self.spare = self.pages[index].take();
             }
         }
-        Some(value)
     }
 
     /// All things with their serial numbers, in no order that means anything.

@@ -6,6 +6,8 @@
 //! is told of differences in `ORDER_DIFFERENCES`). That events make sense
 //! and that no future is left is checked on the way.
 
+#[path = "order/form.rs"]
+mod form;
 mod script;
 
 use std::cell::RefCell;
@@ -14,49 +16,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use form::{Form, parse};
 use loopscope_executor::{
     Event, Exception, FutureId, Observer, OpValue, Operation, QueueOrder, ResourceId, ReturnWhen, TaskId, TimeoutState,
 };
 use script::{Callback, Script, Thrown, Value, World, describe, show};
 
 const END: f64 = 100.0;
-
-#[derive(Debug)]
-enum Form {
-    Atom(String),
-    List(Vec<Form>),
-}
-
-impl Form {
-    fn text(&self) -> &str {
-        match self {
-            Form::Atom(text) => text,
-            Form::List(forms) => forms.first().map_or("", Form::text),
-        }
-    }
-
-    fn parts(&self) -> &[Form] {
-        match self {
-            Form::Atom(_) => &[],
-            Form::List(forms) => forms,
-        }
-    }
-}
-
-fn parse(text: &str) -> Vec<Form> {
-    let mut stack = vec![Vec::new()];
-    for token in text.replace('(', " ( ").replace(')', " ) ").split_whitespace() {
-        match token {
-            "(" => stack.push(Vec::new()),
-            ")" => {
-                let done = stack.pop().unwrap();
-                stack.last_mut().unwrap().push(Form::List(done));
-            }
-            atom => stack.last_mut().unwrap().push(Form::Atom(atom.into())),
-        }
-    }
-    stack.pop().unwrap()
-}
 
 #[derive(Default)]
 struct Resources {

@@ -116,7 +116,7 @@ fn timer_contenders(g: &mut Group<'_>, work: impl for<'a> Fn(Wait<'a>) -> Pin<Bo
 
 fn curve(c: &mut Criterion) {
     for tasks in [10, 100, 1_000, 10_000, 100_000, 1_000_000] {
-        let times = 1_000_000.max(tasks * 2);
+        let times = 1_000_000.max(tasks * 5);
         let mut g = group(c, &format!("flat, {tasks} tasks"), times);
         g.sample_size(10);
         g.bench_function("loopscope, guest", |b| b.iter(|| Ring::yield_many((), tasks, times)));

@@ -50,6 +50,11 @@ async fn yield_by_waker() {
     .await;
 }
 
+/// A loop on the system's clock, where there is one to read.
+fn the_loop() -> aio::Loop {
+    if cfg!(target_arch = "wasm32") { aio::Loop::hosted() } else { aio::Loop::new() }
+}
+
 /// Loopscope's loop.
 #[derive(Clone)]
 pub struct Ours(pub aio::Loop);
@@ -63,7 +68,7 @@ impl Contender for Ours {
     type Guard<'a> = aio::LockGuard;
 
     fn new() -> Self {
-        Ours(aio::Loop::new())
+        Ours(the_loop())
     }
     fn run<T>(&self, future: impl Future<Output = T>) -> T {
         self.0.block_on(future).expect("something can wake it")
@@ -108,7 +113,7 @@ impl Contender for Foreign {
     type Guard<'a> = futures::lock::MutexGuard<'a, ()>;
 
     fn new() -> Self {
-        Foreign(aio::Loop::new())
+        Foreign(the_loop())
     }
     fn run<T>(&self, future: impl Future<Output = T>) -> T {
         self.0.block_on(future).expect("something can wake it")

@@ -36,14 +36,14 @@ impl Ring {
                     None => break,
                     Some(Ready::Callback { .. }) => {}
                     Some(Ready::Step { task, body, .. }) => {
-                    let left = &mut left[body as usize];
-                    if *left == 0 {
-                        core.finish(task, Ok(0));
-                        core.release(core.future_of(task));
-                    } else {
-                        *left -= 1;
-                        core.suspend(task, Wait::Turn, 1);
-                    }
+                        let left = &mut left[body as usize];
+                        if *left == 0 {
+                            core.finish(task, Ok(0));
+                            core.release(core.future_of(task));
+                        } else {
+                            *left -= 1;
+                            core.suspend(task, Wait::Turn, 1);
+                        }
                     }
                 }
             }

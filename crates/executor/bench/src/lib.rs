@@ -8,6 +8,4 @@ mod work;
 pub use bare::Bare;
 pub use contender::{Contender, Executor, Foreign, Ours, Pool, Tokio};
 pub use guest::Ring;
-pub use work::{
-    Wait, channel, lock_hand_over, spawn_join, timers_cancel, timers_fire, wake, yield_many, yield_one,
-};
+pub use work::{Wait, channel, lock_hand_over, spawn_join, timers_cancel, timers_fire, wake, yield_many, yield_one};

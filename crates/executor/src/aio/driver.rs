@@ -14,6 +14,13 @@ use crate::core::{Clock, Core, Outlook, Ready, Wait};
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
 
+/// The future that a run is about, and the task that stands for it.
+struct Main<'a, F: Future> {
+    task: TaskId,
+    future: Pin<&'a mut F>,
+    result: Option<Result<F::Output, Panic>>,
+}
+
 /// What a loop does next.
 enum Next {
     /// Poll a task, or drop it.
@@ -53,7 +60,7 @@ impl Loop {
     /// Runs until the future is done. Other tasks stay where they are, for the next run.
     ///
     /// # Errors
-    /// When all tasks wait and nothing can wake one.
+    /// When all tasks wait and nothing can wake one, or somebody stops the loop.
     ///
     /// # Panics
     /// When the future panics. The loop can be run again.
@@ -61,49 +68,90 @@ impl Loop {
         let _running = Running::enter(self);
         // The future may borrow from the caller, so it is polled here; a task of the loop stands for it.
         let task = self.spawn_body(Box::pin(std::future::ready(())));
-        let mut main = std::pin::pin!(future);
-        let mut result = None;
+        let mut main = Main { task, future: std::pin::pin!(future), result: None };
         self.0.core.borrow_mut().stop_when_done(FutureId(task.0));
         loop {
             self.begin_turn();
-            loop {
-                match self.next() {
-                    Next::End => break,
-                    Next::Call(ring) => self.ring(ring),
-                    Next::Step { task: stepped, body, cancelled } if stepped != task => {
-                        self.step(stepped, body, cancelled);
-                    }
-                    Next::Step { body, cancelled, .. } => {
-                        let Some(taken) = self.0.bodies.borrow_mut().take(body) else { continue };
-                        if cancelled {
-                            self.finish(task, body, taken, Err(Exception::cancelled()));
-                            continue;
-                        }
-                        match self.poll(task, &taken.waker, |context| main.as_mut().poll(context)) {
-                            Ok(Poll::Pending) => self.suspend(task, body, taken),
-                            Ok(Poll::Ready(value)) => {
-                                result = Some(Ok(value));
-                                self.finish(task, body, taken, Ok(0));
-                            }
-                            Err(panic) => {
-                                result = Some(Err(panic));
-                                self.finish(task, body, taken, Ok(0));
-                            }
-                        }
-                    }
-                }
-            }
+            self.run_turn(&mut main);
             let outlook = self.0.core.borrow_mut().outlook();
             if outlook == Outlook::Stopped || !self.wait(outlook) {
                 break;
             }
         }
+        let result = main.result;
         self.forget_main(task);
         match result {
             Some(Ok(value)) => Ok(value),
             Some(Err(panic)) => resume_unwind(panic),
             None => Err(Deadlock),
         }
+    }
+
+    /// Runs until [`Loop::stop`] is called (`loop.run_forever`). Tasks stay where they are.
+    ///
+    /// # Errors
+    /// When all tasks wait and nothing can wake one.
+    ///
+    /// # Examples
+    /// ```
+    /// # use loopscope_executor::aio::Loop;
+    /// # use std::time::Duration;
+    /// let lp = Loop::simulated();
+    /// let inner = lp.clone();
+    /// lp.call_later(Duration::from_secs(5), move || inner.stop());
+    /// lp.run_forever().unwrap();
+    /// assert_eq!(lp.time().as_secs(), 5);
+    /// ```
+    pub fn run_forever(&self) -> Result<(), Deadlock> {
+        let _running = Running::enter(self);
+        let never = std::pin::pin!(std::future::pending::<()>());
+        // No task has this id.
+        let mut nobody = Main { task: TaskId(0), future: never, result: None };
+        loop {
+            self.begin_turn();
+            self.run_turn(&mut nobody);
+            let outlook = self.0.core.borrow_mut().outlook();
+            if outlook == Outlook::Stopped {
+                self.tell_troubles();
+                return Ok(());
+            }
+            if !self.wait(outlook) {
+                return Err(Deadlock);
+            }
+        }
+    }
+
+    /// Stops the loop at the end of this turn (`loop.stop`). A [`Loop::block_on`] that is not done then fails.
+    pub fn stop(&self) {
+        self.0.core.borrow_mut().stop();
+    }
+
+    /// Runs what is left of the turn.
+    // It is a function of its own because engines of WebAssembly put optimised code in place only at calls.
+    #[inline(never)]
+    fn run_turn<F: Future>(&self, main: &mut Main<'_, F>) {
+        loop {
+            match self.next() {
+                Next::End => return,
+                Next::Call(ring) => self.ring(ring),
+                Next::Step { task, body, cancelled } if task != main.task => self.step(task, body, cancelled),
+                Next::Step { task, body, cancelled } => self.step_main(main, task, body, cancelled),
+            }
+        }
+    }
+
+    #[inline]
+    fn step_main<F: Future>(&self, main: &mut Main<'_, F>, task: TaskId, body: u32, cancelled: bool) {
+        let Some(taken) = self.0.bodies.borrow_mut().take(body) else { return };
+        if cancelled {
+            return self.finish(task, body, taken, Err(Exception::cancelled()));
+        }
+        match self.poll(task, &taken.waker, |context| main.future.as_mut().poll(context)) {
+            Ok(Poll::Pending) => return self.suspend(task, body, taken),
+            Ok(Poll::Ready(value)) => main.result = Some(Ok(value)),
+            Err(panic) => main.result = Some(Err(panic)),
+        }
+        self.finish(task, body, taken, Ok(0));
     }
 
     /// Runs at most so many handles and says what comes next: for hosts that have a loop of their own.

@@ -3,6 +3,7 @@
 //! | asyncio | here |
 //! |---|---|
 //! | `asyncio.run(main())` | [`Loop::run`] |
+//! | `run_until_complete`, `run_forever`, `stop` | [`Loop::block_on`], [`Loop::run_forever`], [`Loop::stop`] |
 //! | `create_task`, `Task.cancel` | [`Loop::spawn`], [`JoinHandle::cancel`] |
 //! | `gather` | [`Loop::join_all`] |
 //! | `sleep`, `sleep(0)` | [`Loop::sleep`], [`Loop::yield_now`] |
@@ -185,6 +186,8 @@ impl Default for Loop {
 
 impl Loop {
     /// A loop in real time.
+    ///
+    /// WebAssembly in a browser has no clock that can be read and waited for here: take [`Loop::hosted`] there.
     pub fn new() -> Self {
         Loop::scaled(1.0)
     }

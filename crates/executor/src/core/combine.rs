@@ -199,7 +199,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         let exception = match self.futures.get_mut(child).map(|future| &future.state) {
             Some(State::Value(value)) => return value.clone(),
             Some(State::Cancelled { message, .. }) => Exception::Cancelled { message: message.clone(), error: None },
-            Some(State::Failed(exception)) => exception.clone(),
+            Some(State::Failed(exception)) => (**exception).clone(),
             Some(State::Pending) | None => gone(),
         };
         self.mark_retrieved(child);

@@ -2,7 +2,7 @@
 
 use crate::arena::Slot;
 use crate::core::ready::{Action, Callback, Handle, Job};
-use crate::core::tasks::Phase;
+use crate::core::tasks::{Phase, Task};
 use crate::core::{Core, Report};
 use crate::event::{Event, Observer, WaitTarget};
 use crate::guest::{Exception, Guest, Held};
@@ -26,7 +26,8 @@ pub(crate) struct Future<G: Guest> {
 pub(crate) enum State<G: Guest> {
     Pending,
     Value(G::Value),
-    Failed(Exception<G>),
+    /// In a box, so that futures are small: most do not fail.
+    Failed(Box<Exception<G>>),
     Cancelled {
         message: Option<G::Value>,
         /// The exception that ended the task; it is raised once.
@@ -59,7 +60,8 @@ pub(crate) struct WaitState {
 pub(crate) enum Callbacks {
     None,
     One(Callback),
-    Many(Vec<Callback>),
+    #[expect(clippy::box_collection, reason = "it is rare, and futures are to be small")]
+    Many(Box<Vec<Callback>>),
 }
 
 impl<G: Guest> Future<G> {
@@ -96,7 +98,7 @@ impl Callbacks {
     fn push(&mut self, callback: Callback) {
         match self {
             Callbacks::None => *self = Callbacks::One(callback),
-            Callbacks::One(first) => *self = Callbacks::Many(vec![*first, callback]),
+            Callbacks::One(first) => *self = Callbacks::Many(Box::new(vec![*first, callback])),
             Callbacks::Many(all) => all.push(callback),
         }
     }
@@ -317,18 +319,30 @@ impl<G: Guest, O: Observer> Core<G, O> {
         if !future.released || future.is_needed() {
             return;
         }
-        let id = self.future_id(slot);
-        let Some(future) = self.futures.remove(slot) else { return };
-        match future.kind {
-            Kind::Task(index) => self.free_task(index),
-            Kind::Gather(index) => self.free_gather(index),
-            _ => {}
+        let kind = match future.kind {
+            Kind::Task(index) => Some((true, index)),
+            Kind::Gather(index) => Some((false, index)),
+            _ => None,
+        };
+        if future.unretrieved {
+            self.report_unretrieved(slot);
         }
-        if let State::Failed(exception) = future.state
-            && future.unretrieved
-        {
-            let is_task = matches!(future.kind, Kind::Task(_));
-            self.reports.push(Report::NeverRetrieved { future: id, is_task, exception });
+        self.futures.free(slot);
+        match kind {
+            Some((true, index)) => self.free_task(index),
+            Some((false, index)) => self.free_gather(index),
+            None => {}
+        }
+    }
+
+    /// A future goes that failed, and nobody has looked at its exception.
+    #[cold]
+    fn report_unretrieved(&mut self, slot: Slot) {
+        let id = self.future_id(slot);
+        let Some(future) = self.futures.get_mut(slot) else { return };
+        let is_task = matches!(future.kind, Kind::Task(_));
+        if let State::Failed(exception) = std::mem::replace(&mut future.state, State::Pending) {
+            self.reports.push(Report::NeverRetrieved { future: id, is_task, exception: *exception });
         }
     }
 
@@ -340,11 +354,21 @@ impl<G: Guest, O: Observer> Core<G, O> {
             Kind::Gather(index) => Some(index),
             _ => None,
         };
-        let callbacks = std::mem::replace(&mut future.callbacks, Callbacks::None);
         // Kept while its callbacks are made ready, each of which keeps it then.
         future.refs += 1;
-        for callback in callbacks.as_slice() {
-            self.schedule(*callback, slot);
+        match &future.callbacks {
+            Callbacks::None => {}
+            Callbacks::One(callback) => {
+                let callback = *callback;
+                future.callbacks = Callbacks::None;
+                self.schedule(callback, slot);
+            }
+            Callbacks::Many(_) => {
+                let callbacks = std::mem::replace(&mut future.callbacks, Callbacks::None);
+                for callback in callbacks.as_slice() {
+                    self.schedule(*callback, slot);
+                }
+            }
         }
         if let Some(index) = gather {
             self.forget_children(index);
@@ -359,7 +383,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         if let Some(future) = self.futures.get_mut(slot) {
             future.unretrieved = true;
         }
-        self.complete(slot, State::Failed(exception));
+        self.complete(slot, State::Failed(Box::new(exception)));
     }
 
     pub(crate) fn complete_unless_done(&mut self, slot: Slot) {
@@ -463,7 +487,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             State::Pending => Err(Exception::InvalidState("Result is not set.")),
             State::Failed(exception) => {
                 future.unretrieved = false;
-                Err(exception.clone())
+                Err((**exception).clone())
             }
             State::Cancelled { .. } => Err(self.cancelled_error(slot)),
         }
@@ -475,7 +499,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         match &future.state {
             State::Failed(exception) => {
                 future.unretrieved = false;
-                Some(exception.clone())
+                Some((**exception).clone())
             }
             _ => None,
         }
@@ -495,7 +519,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 Exception::Cancelled { message, error: error.take() }
             }
             _ => {
-                let message = self.task(slot).and_then(|task| task.cancel_message.clone());
+                let message = self.task(slot).and_then(Task::cancel_message);
                 Exception::Cancelled { message, error: None }
             }
         }

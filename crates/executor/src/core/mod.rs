@@ -1,5 +1,6 @@
 //! The loop itself: a passive core that its host and its guest drive.
 
+mod cancel;
 mod combine;
 mod futures;
 mod inspect;

@@ -1,7 +1,7 @@
 //! The ready queue: what the loop does in its next turn, strictly in order.
 
 use crate::arena::Slot;
-use crate::core::tasks::{Current, Phase, TaskIndex};
+use crate::core::tasks::{Current, Phase, Task, TaskIndex};
 use crate::core::{Core, Ready};
 use crate::event::{Event, Observer};
 use crate::guest::{Exception, Guest, Values};
@@ -135,7 +135,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
                     }
                 }
                 Job::Throw(index) => {
-                    let thrown = self.tasks[index as usize].as_mut().and_then(|task| task.thrown.take());
+                    let thrown = self.tasks[index as usize].as_mut().and_then(Task::take_thrown);
                     let Some(Begun { task, body, cancelled }) = self.begin_step(index) else { continue };
                     return Some(self.failed_step(index, task, body, cancelled, thrown));
                 }
@@ -205,7 +205,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     #[cold]
     fn cancellation_of(&self, index: TaskIndex) -> Exception<G> {
         let task = self.tasks[index as usize].as_ref();
-        let message = task.and_then(|task| task.cancel_message.clone());
+        let message = task.and_then(Task::cancel_message);
         Exception::Cancelled { message, error: None }
     }
 

@@ -25,12 +25,19 @@ pub(crate) struct Task<G: Guest> {
     /// A cancellation is to be delivered at its next step.
     pub(crate) must_cancel: bool,
     /// It is on the path of a cancellation that is going on.
-    cancelling: bool,
-    pub(crate) cancel_message: Option<G::Value>,
+    pub(super) cancelling: bool,
+    pub(super) cancels: u32,
+    /// Without a name of its own it is called by this.
+    number: u32,
+    rare: Option<Box<Rare<G>>>,
+}
+
+/// What few tasks have. It is kept apart, so that a million tasks fit into less memory, and more into a cache.
+struct Rare<G: Guest> {
+    name: Option<Box<str>>,
+    cancel_message: Option<G::Value>,
     /// What its next step, if it is ready for that reason, is resumed with.
-    pub(crate) thrown: Option<Box<Exception<G>>>,
-    cancels: u32,
-    name: Name,
+    thrown: Option<Box<Exception<G>>>,
 }
 
 /// What a task is doing.
@@ -65,11 +72,6 @@ pub(crate) struct Current {
     pub(crate) index: TaskIndex,
 }
 
-enum Name {
-    Numbered(u32),
-    Given(Box<str>),
-}
-
 /// What a step of a task waits for.
 pub enum Wait<G: Guest> {
     /// A future.
@@ -86,12 +88,31 @@ pub enum Wait<G: Guest> {
 impl<G: Guest> Task<G> {
     pub(crate) fn trace(&self, visit: &mut dyn FnMut(Held<'_, G>)) {
         visit(Held::Value(&self.body));
-        if let Some(message) = &self.cancel_message {
+        let Some(rare) = &self.rare else { return };
+        if let Some(message) = &rare.cancel_message {
             visit(Held::Value(message));
         }
-        if let Some(thrown) = &self.thrown {
+        if let Some(thrown) = &rare.thrown {
             thrown.trace(visit);
         }
+    }
+
+    pub(crate) fn cancel_message(&self) -> Option<G::Value> {
+        self.rare.as_ref()?.cancel_message.clone()
+    }
+
+    pub(super) fn set_cancel_message(&mut self, message: Option<&G::Value>) {
+        if self.rare.is_some() || message.is_some() {
+            self.rare().cancel_message = message.cloned();
+        }
+    }
+
+    pub(crate) fn take_thrown(&mut self) -> Option<Box<Exception<G>>> {
+        self.rare.as_mut()?.thrown.take()
+    }
+
+    fn rare(&mut self) -> &mut Rare<G> {
+        self.rare.get_or_insert_with(|| Box::new(Rare { name: None, cancel_message: None, thrown: None }))
     }
 }
 
@@ -128,14 +149,11 @@ impl<G: Guest, O: Observer> Core<G, O> {
     }
 
     fn new_task(&mut self, body: G::Value, name: Option<&str>, line: u32, phase: Phase) -> Current {
-        let name = match name {
-            Some(name) => Name::Given(name.into()),
-            None => Name::Numbered(self.next_name()),
-        };
+        let number = if name.is_none() { self.next_name() } else { 0 };
         let index = self.free_tasks.pop().unwrap_or(self.tasks.len() as TaskIndex);
         let slot = self.new_future(Kind::Task(index), false);
         let id = TaskId(self.futures.serial(slot));
-        let task = Task {
+        let mut task = Task {
             id,
             slot,
             home: self.home,
@@ -144,11 +162,13 @@ impl<G: Guest, O: Observer> Core<G, O> {
             waiter: None,
             must_cancel: false,
             cancelling: false,
-            cancel_message: None,
-            thrown: None,
             cancels: 0,
-            name,
+            number,
+            rare: None,
         };
+        if let Some(name) = name {
+            task.rare().name = Some(name.into());
+        }
         match self.tasks.get_mut(index as usize) {
             Some(place) => *place = Some(task),
             None => self.tasks.push(Some(task)),
@@ -187,17 +207,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     /// A task's name (`Task.get_name`).
     pub fn task_name(&self, task: TaskId) -> String {
-        match self.futures.slot(task.0).and_then(|slot| self.task(slot)).map(|task| &task.name) {
-            Some(Name::Numbered(number)) => format!("Task-{number}"),
-            Some(Name::Given(name)) => name.to_string(),
-            None => String::new(),
+        let Some(task) = self.futures.slot(task.0).and_then(|slot| self.task(slot)) else { return String::new() };
+        match task.rare.as_ref().and_then(|rare| rare.name.as_deref()) {
+            Some(name) => name.to_owned(),
+            None => format!("Task-{}", task.number),
         }
     }
 
     /// Names a task (`Task.set_name`).
     pub fn set_task_name(&mut self, task: TaskId, name: &str) {
         if let Some(task) = self.task_by_id(task) {
-            task.name = Name::Given(name.into());
+            task.rare().name = Some(name.into());
         }
         self.tell_name(task);
     }
@@ -217,27 +237,6 @@ impl<G: Guest, O: Observer> Core<G, O> {
     pub fn awaited_by(&self, task: TaskId) -> Option<FutureId> {
         let waiter = self.task(self.futures.slot(task.0)?)?.waiter?;
         Some(self.future_id(waiter))
-    }
-
-    /// How many cancellations were asked for and not taken back (`Task.cancelling`).
-    pub fn cancelling(&self, task: TaskId) -> u32 {
-        self.futures.slot(task.0).and_then(|slot| self.task(slot)).map_or(0, |task| task.cancels)
-    }
-
-    /// Takes back a request for cancellation; tells how many are left (`Task.uncancel`).
-    pub fn uncancel(&mut self, task: TaskId) -> u32 {
-        self.task_by_id(task).map_or(0, |task| {
-            task.cancels = task.cancels.saturating_sub(1);
-            task.cancels
-        })
-    }
-
-    /// Cancels a future, or asks for a task's cancellation; tells whether there was anything to cancel
-    /// (`Future.cancel`, `Task.cancel`, and that of `gather`'s future).
-    ///
-    /// A task gets a `CancelledError` thrown in at its current await; what it awaits is cancelled first.
-    pub fn cancel(&mut self, future: FutureId, message: Option<G::Value>) -> bool {
-        self.futures.slot(future.0).is_some_and(|slot| self.cancel_slot(slot, message))
     }
 
     /// The running task's step ended at an await. `line` is the line where it stands.
@@ -295,7 +294,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         let Some(task) = self.tasks[index as usize].as_mut() else { return };
         task.phase = Phase::Waiting;
         task.waiter = Some(waiter);
-        let message = task.must_cancel.then(|| task.cancel_message.clone());
+        let message = task.must_cancel.then(|| task.cancel_message());
         self.add_callback(waiter, Callback::Wake(index));
         if let Some(message) = message
             && self.cancel_slot(waiter, message)
@@ -358,7 +357,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         state.phase = if state.phase == Phase::Poked { Phase::Discarded } else { Phase::Ended };
         state.body = G::Value::default();
         let must_cancel = std::mem::take(&mut state.must_cancel);
-        let message = state.cancel_message.clone();
+        let message = state.cancel_message();
         // Who waits for the task is woken by the task.
         self.cause = Some(slot);
         self.hold(slot);
@@ -376,7 +375,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 // The guest's own exception object carries its message.
                 let message = if error.is_some() { None } else { message };
                 if let Some(task) = self.task_mut(slot) {
-                    task.cancel_message = None;
+                    task.set_cancel_message(None);
                 }
                 self.complete(slot, State::Cancelled { message, error });
             }
@@ -416,82 +415,6 @@ impl<G: Guest, O: Observer> Core<G, O> {
             Phase::Discarded => task.phase = Phase::Ended,
             Phase::Gone => self.free_task(index),
             _ => {}
-        }
-    }
-
-    pub(crate) fn cancel_slot(&mut self, slot: Slot, message: Option<G::Value>) -> bool {
-        /// A cancellation on its way back from what it was passed on to.
-        enum Path {
-            Task(Slot),
-            Gather { outer: Slot, next: usize, any: bool },
-        }
-        // Not by recursion: tasks may await each other a hundred thousand deep.
-        let mut path: Vec<Path> = Vec::new();
-        let mut visit = Some(slot);
-        let mut cancelled = false;
-        loop {
-            if let Some(slot) = visit.take() {
-                cancelled = false;
-                match self.futures.get_mut(slot) {
-                    Some(Future { state: State::Pending, kind: Kind::Task(index), .. }) => {
-                        let index = *index as usize;
-                        let id = TaskId(self.futures.serial(slot));
-                        if let Some(task) = self.tasks[index].as_mut().filter(|task| !task.cancelling) {
-                            task.cancels += 1;
-                            task.cancelling = true;
-                            visit = task.waiter;
-                            path.push(Path::Task(slot));
-                            self.emit(Event::CancelRequested { task: id, by: self.by() });
-                        }
-                    }
-                    Some(Future { state: State::Pending, kind: Kind::Gather(_), .. }) => {
-                        path.push(Path::Gather { outer: slot, next: 0, any: false });
-                    }
-                    Some(future) => {
-                        if !matches!(future.kind, Kind::Gather(_)) {
-                            self.mark_retrieved(slot);
-                        }
-                        if !self.done(slot) {
-                            self.complete(slot, State::Cancelled { message: message.clone(), error: None });
-                            cancelled = true;
-                        }
-                    }
-                    None => {}
-                }
-                if visit.is_some() {
-                    continue;
-                }
-            }
-            match path.last_mut() {
-                None => return cancelled,
-                Some(Path::Task(slot)) => {
-                    let slot = *slot;
-                    path.pop();
-                    if let Some(task) = self.task_mut(slot) {
-                        task.cancelling = false;
-                        if !cancelled {
-                            task.must_cancel = true;
-                            task.cancel_message.clone_from(&message);
-                        }
-                    }
-                    self.unpark_slot(slot);
-                    cancelled = true;
-                }
-                Some(Path::Gather { outer, next, any }) => {
-                    *any |= *next > 0 && cancelled;
-                    let outer = *outer;
-                    if let Some(child) = self.gather_child(outer, *next) {
-                        *next += 1;
-                        visit = Some(child);
-                    } else {
-                        cancelled = *any;
-                        path.pop();
-                        if cancelled {
-                            self.gather_cancel_requested(outer);
-                        }
-                    }
-                }
-            }
         }
     }
 
@@ -541,7 +464,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         Some(current)
     }
 
-    fn unpark_slot(&mut self, slot: Slot) {
+    pub(super) fn unpark_slot(&mut self, slot: Slot) {
         if let Some(Future { kind: Kind::Task(index), .. }) = self.futures.get(slot) {
             let index = *index;
             if self.tasks[index as usize].as_ref().is_some_and(|task| task.phase == Phase::Parked) {
@@ -581,7 +504,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// Throws an exception into a task in the next turn.
     fn throw_next(&mut self, index: TaskIndex, exception: Exception<G>) {
         let Some(task) = self.tasks[index as usize].as_mut() else { return };
-        task.thrown = Some(Box::new(exception));
+        task.rare().thrown = Some(Box::new(exception));
         task.phase = Phase::Ready;
         let (id, home) = (task.id, task.home);
         self.enqueue(home, Job::Throw(index));
@@ -589,7 +512,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.emit(Event::TaskReady { task: id, by: None });
     }
 
-    fn task_by_id(&mut self, task: TaskId) -> Option<&mut Task<G>> {
+    pub(super) fn task_by_id(&mut self, task: TaskId) -> Option<&mut Task<G>> {
         let slot = self.futures.slot(task.0)?;
         self.task_mut(slot)
     }

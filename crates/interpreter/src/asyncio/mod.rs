@@ -7,7 +7,6 @@
 mod barrier;
 mod combine;
 mod context;
-mod debug;
 mod eager;
 mod event_loop;
 mod future;
@@ -36,7 +35,7 @@ use crate::vm::{Activation, Thread};
 
 pub(crate) use context::Context;
 pub(crate) use guest::{Callback, Python, Watch};
-pub(crate) use module::{MODULE, RARE_MODULE, part};
+pub(crate) use module::{MODULE, part};
 use schedule::Active;
 use strand::Strands;
 
@@ -134,10 +133,6 @@ pub(crate) struct State {
     interrupt_loop: bool,
     /// Turns since the host's clock was read.
     stale: u32,
-    /// A loop is in debug mode.
-    debug: bool,
-    /// In debug mode: when the step or callback that is running began.
-    began: f64,
     exit: Option<i32>,
 }
 
@@ -168,8 +163,6 @@ impl State {
             interruptible: None,
             interrupt_loop: false,
             stale: 0,
-            debug: false,
-            began: 0.0,
             exit: None,
         }
     }

@@ -50,8 +50,7 @@ impl Vm {
             }
         }
         parts.append(&mut rest);
-        let created = if self.asyncio.debug { super::debug::CREATED } else { "" };
-        Ok(format!("<{name} {}{created}>", parts.join(" ")))
+        Ok(format!("<{name} {}>", parts.join(" ")))
     }
 
     fn future_state(&self, id: FutureId) -> String {

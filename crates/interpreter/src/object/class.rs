@@ -149,7 +149,6 @@ pub(crate) struct Overrides {
     pub(crate) hash: bool,
     pub(crate) bool_: bool,
     pub(crate) len: bool,
-    pub(crate) del: bool,
 }
 
 /// A class.

@@ -98,11 +98,7 @@ impl Vm {
     pub(crate) fn new_instance(&mut self, class: Ref<Class>) -> Value {
         let shape = self.heap[class].shape;
         let instance = Instance { class: Some(class), shape, payload: Value::Unbound, ..Instance::default() };
-        let instance = Value::Instance(self.heap.alloc(instance));
-        if self.heap[class].overrides.del {
-            self.mortals.push(instance);
-        }
-        instance
+        Value::Instance(self.heap.alloc(instance))
     }
 
     /// Abstract classes cannot be instantiated.
@@ -145,7 +141,6 @@ impl Vm {
             hash: python(self.names.hash),
             bool_: python(self.names.bool_),
             len: python(self.names.len),
-            del: python(self.names.del),
         };
         self.heap[class].overrides = overrides;
     }

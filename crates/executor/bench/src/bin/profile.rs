@@ -1,6 +1,8 @@
 //! Does one kind of work for some time, for a profiler: `profile yield|many|wake|channel|lock|spawn|guest|guests`.
 
-use loopscope_executor_bench::{Bare, Contender as _, Ours, Ring, channel, lock_hand_over, spawn_join, wake, yield_many, yield_one};
+use loopscope_executor_bench::{
+    Bare, Contender as _, Ours, Ring, channel, lock_hand_over, spawn_join, wake, yield_many, yield_one,
+};
 
 fn main() {
     if let Some(which) = std::env::args().nth(1) {

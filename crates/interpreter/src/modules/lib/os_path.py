@@ -1,7 +1,5 @@
 import os
 
-__name__ = "posixpath"
-
 sep, altsep, extsep, curdir, pardir, pathsep, devnull = "/", None, ".", ".", "..", ":", "/dev/null"
 supports_unicode_filenames = True
 
