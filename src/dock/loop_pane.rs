@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use leptos::prelude::*;
 use loopscope_executor::TaskId;
-use loopscope_recording::{Moment, Progress, TaskState};
+use loopscope_recording::{Moment, Progress, Task, TaskState, Timer};
 
 use super::{
     Shown, pane,
@@ -33,8 +33,8 @@ pub(crate) fn LoopPane() -> impl IntoView {
         if !layout.is_shown("loop") {
             return String::new();
         }
-        runner.track();
-        let (progress, now) = (runner.progress(), runner.now());
+        runner.track_calmly();
+        let (progress, now) = (runner.progress(), runner.now_untracked());
         let chosen = selection.task.get();
         let at_end = runner.playhead().is_none();
         findings.text().with(|text| {
@@ -62,9 +62,9 @@ fn loop_html(now: Moment<'_>, time: u64, progress: Progress, chosen: Option<Task
         return "<p class=\"pane__empty\">The loop's ready queue and timers stand here when a program has run, or was run ahead.</p>".to_owned();
     }
     let ready = now.ready_queue();
-    let timers = now.timers();
+    let (timers, timer_count) = now.timers(MOST);
     html += "<p class=\"loop__next\" role=\"status\">";
-    escape(&next(now, time, progress, text), &mut html);
+    escape(&next(now, time, progress, (&ready, timers.first()), text), &mut html);
     html += "</p><div class=\"loop__columns\">";
 
     section(&mut html, "Running", usize::from(now.running().is_some()));
@@ -84,7 +84,7 @@ fn loop_html(now: Moment<'_>, time: u64, progress: Progress, chosen: Option<Task
     more(&mut html, ready.len());
     html += "</ol></section>";
 
-    section(&mut html, "Timers", timers.len());
+    section(&mut html, "Timers", timer_count);
     for timer in timers.iter().take(MOST) {
         let _ = write!(
             html,
@@ -108,7 +108,7 @@ fn loop_html(now: Moment<'_>, time: u64, progress: Progress, chosen: Option<Task
         }
         html += "</li>";
     }
-    more(&mut html, timers.len());
+    more(&mut html, timer_count);
     html += "</ol></section></div>";
     stacks(&mut html, now, chosen, text);
     html
@@ -136,18 +136,25 @@ fn more(html: &mut String, count: usize) {
 /// Where everybody stands who waits; the chosen task first.
 fn stacks(html: &mut String, now: Moment<'_>, chosen: Option<TaskId>, text: &ProgramText) {
     let recording = now.recording();
-    let is_waiting = |state| matches!(state, TaskState::Suspended { .. });
-    let mut waiting: Vec<_> = now.tasks().filter(|(_, status)| is_waiting(status.state)).collect();
+    let mut waiting = Vec::new();
+    let mut count = 0;
+    let chosen_first = chosen.and_then(|id| Some((recording.task(id)?, now.status(id)?)));
+    for (task, status) in chosen_first.into_iter().chain(now.tasks().filter(|(task, _)| Some(task.id()) != chosen)) {
+        if matches!(status.state, TaskState::Suspended { .. }) {
+            count += 1;
+            if count <= MOST {
+                waiting.push((task, status));
+            }
+        }
+    }
     if waiting.is_empty() {
         return;
     }
-    waiting.sort_by_key(|(task, _)| Some(task.id()) != chosen);
     let _ = write!(
         html,
-        "<h3 class=\"loop__stacks\">Suspended <span class=\"dock__soft\">{}</span></h3><ul class=\"dock__list\">",
-        waiting.len()
+        "<h3 class=\"loop__stacks\">Suspended <span class=\"dock__soft\">{count}</span></h3><ul class=\"dock__list\">"
     );
-    for (task, status) in waiting.iter().take(MOST) {
+    for (task, status) in &waiting {
         let _ = write!(html, "<li class=\"loop__stack\" data-task=\"{}\">", task.id().0);
         task_html(html, *task, status.line, text);
         if let TaskState::Suspended { on } = status.state {
@@ -159,16 +166,21 @@ fn stacks(html: &mut String, now: Moment<'_>, chosen: Option<TaskId>, text: &Pro
         stack_html(html, now, task.id(), text);
         html.push_str("</span></li>");
     }
-    more(html, waiting.len());
+    more(html, count);
     html.push_str("</ul>");
 }
 
 /// What happens next, and why.
-fn next(now: Moment<'_>, time: u64, progress: Progress, text: &ProgramText) -> String {
+fn next(
+    now: Moment<'_>,
+    time: u64,
+    progress: Progress,
+    (ready, timer): (&[Task<'_>], Option<&Timer>),
+    text: &ProgramText,
+) -> String {
     let recording = now.recording();
     let name = |id: TaskId| recording.task(id).map_or_else(|| "a task".to_owned(), |task| label(task, text));
     let turn = now.turn().map(|turn| format!("Turn {turn}. ")).unwrap_or_default();
-    let ready = now.ready_queue();
     if let Some(running) = now.running() {
         let status = now.status(running);
         let line = status.filter(|status| status.line > 0).map(|status| format!(" (line {})", status.line));
@@ -194,8 +206,7 @@ fn next(now: Moment<'_>, time: u64, progress: Progress, text: &ProgramText) -> S
         };
         return format!("{turn}Next runs {}: it is first in the ready queue, because {why}.", label(*first, text));
     }
-    let timers = now.timers();
-    if let Some(timer) = timers.first() {
+    if let Some(timer) = timer {
         let at = moment(timer.deadline.saturating_sub(recording.start_time()) as f64);
         let what = match timer.task {
             Some(task) if timer.is_sleep => format!("the sleep of {} is over", name(task)),
@@ -264,7 +275,8 @@ mod tests {
         let text = ProgramText::default();
         let said = |events: u32| {
             let now = recording.at(Position(events));
-            next(now, now.time(), Progress::Running, &text)
+            let (ready, (timers, _)) = (now.ready_queue(), now.timers(9));
+            next(now, now.time(), Progress::Running, (&ready, timers.first()), &text)
         };
         for (events, sentence) in [
             (0, "Nothing has happened yet."),

@@ -37,7 +37,7 @@ pub(crate) fn ResourcesPane() -> impl IntoView {
         if !layout.is_shown("resources") {
             return String::new();
         }
-        runner.track();
+        runner.track_calmly();
         findings.text().with(|text| runner.moment(|now| resources_html(now, text)))
     });
     pane(Shown {

@@ -112,8 +112,13 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
             "Keep a reference to the task, and await it before the loop is closed.".to_owned(),
         ),
         FindingKind::Deadlock { waits, is_circle } => (
-            if *is_circle { "Deadlock: tasks wait for each other in a circle" } else { "Deadlock: nobody can go on" }
-                .to_owned(),
+            match (waits.first(), is_circle) {
+                (Some(wait), true) if wait.holder == Some(wait.task) => {
+                    format!("Deadlock: {who} waits for what it holds itself")
+                }
+                (_, true) => "Deadlock: tasks wait for each other in a circle".to_owned(),
+                _ => "Deadlock: nobody can go on".to_owned(),
+            },
             deadlock(recording, waits),
             if *is_circle {
                 "Take locks in the same order everywhere, or do not await while you hold one."

@@ -26,6 +26,9 @@ const MEMORY_LIMIT: usize = 256 << 20;
 /// Seconds that a turn costs on the virtual clock.
 const TURN_COST: f64 = 50e-6;
 
+/// What is read need not change more often, in milliseconds.
+const CALM_MILLIS: f64 = 120.0;
+
 /// Which clock a program runs by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ClockChoice {
@@ -54,6 +57,9 @@ pub struct Runner {
     /// The recording of the last run.
     ran: RwSignal<SharedRecording, LocalStorage>,
     frame: RwSignal<u32>,
+    /// As `frame`, but a few times a second at most.
+    calm_frame: RwSignal<u32>,
+    calm_since: StoredValue<f64>,
     now: RwSignal<u64>,
     is_stale: RwSignal<bool>,
     playhead: RwSignal<Option<Playhead>>,
@@ -87,6 +93,8 @@ impl Runner {
             recording: RwSignal::new_local(SharedRecording::new()),
             ran: RwSignal::new_local(SharedRecording::new()),
             frame: RwSignal::new(0),
+            calm_frame: RwSignal::new(0),
+            calm_since: StoredValue::new(0.0),
             now: RwSignal::new(0),
             is_stale: RwSignal::new(false),
             playhead: RwSignal::new(None),
@@ -154,9 +162,22 @@ impl Runner {
         self.playhead.track();
     }
 
+    /// As [`Runner::track`], but while a run goes on only a few times a second: for what is read, and takes long.
+    pub fn track_calmly(&self) {
+        self.calm_frame.track();
+        self.recording.track();
+        self.playhead.track();
+        self.outlook.track();
+    }
+
     /// How far time has come, in nanoseconds: the live edge, or where the playhead is. Changes at most once a frame.
     pub fn now(&self) -> u64 {
         self.playhead.get().map_or_else(|| self.now.get(), |playhead| playhead.time)
+    }
+
+    /// The same, without being told of changes.
+    pub fn now_untracked(&self) -> u64 {
+        untrack(|| self.now())
     }
 
     /// How far time has come in the run itself, wherever the playhead is.
@@ -390,6 +411,11 @@ impl Runner {
         if has_grown || is_other_phase || matches!(phase, Phase::Running(Activity::Hogging { .. })) {
             self.reported.set_value(grown);
             self.frame.update(|frame| *frame = frame.wrapping_add(1));
+        }
+        let millis = callbacks::now_millis();
+        if is_other_phase || millis - self.calm_since.get_value() > CALM_MILLIS {
+            self.calm_since.set_value(millis);
+            self.calm_frame.update(|frame| *frame = frame.wrapping_add(1));
         }
     }
 }

@@ -273,9 +273,13 @@ impl Timeline {
             self.folded.with_untracked(|folded| self.lanes.update_value(|lanes| lanes.update(recording, folded)));
             let chosen = self.selection.task.get_untracked();
             self.overs.update_value(|overs| {
-                if (overs.0, overs.1) != (chosen, recording.len()) {
+                let len = recording.len();
+                // While a run goes on, not with every frame.
+                let is_known =
+                    overs.0 == chosen && (overs.1 == len || is_live && len - overs.1.min(len) < 100 + len / 8);
+                if !is_known {
                     let found = chosen.map(|task| recording.hand_overs(task, MOST_HAND_OVERS)).unwrap_or_default();
-                    *overs = (chosen, recording.len(), found);
+                    *overs = (chosen, len, found);
                 }
             });
             let mut view = self.view.get_untracked().settled(extent(recording, self.axis(), now), is_live);

@@ -44,8 +44,9 @@ impl<'a> Moment<'a> {
         queue.into_iter().map(|(_, slot)| Task { recording, slot }).collect()
     }
 
-    /// The timers that are set, the earliest first. Timers that no task sleeps on are known if they were set lately.
-    pub fn timers(&self) -> Vec<Timer> {
+    /// The earliest timers that are set, at most so many, the earliest first; and how many there are. Timers that no
+    /// task sleeps on are known if they were set lately.
+    pub fn timers(&self, most: usize) -> (Vec<Timer>, usize) {
         let recording = self.recording;
         let mut found: Vec<Timer> = Vec::new();
         for (task, status) in self.tasks() {
@@ -53,7 +54,6 @@ impl<'a> Moment<'a> {
                 found.push(Timer { deadline, task: Some(task.id()), is_sleep: true });
             }
         }
-        let sleeps = found.len();
         let mut gone = Vec::new();
         let now = self.time();
         for event in (self.position.0.saturating_sub(RECENT)..self.position.0).rev() {
@@ -68,22 +68,26 @@ impl<'a> Moment<'a> {
                     gone.push(record.subject);
                     let by = (record.small() < recording.tasks.rows.len())
                         .then(|| recording.tasks.rows.get(record.small()).id);
-                    let is_known = found[..sleeps].iter().any(|sleep| {
-                        // A sleep is known with a rounded deadline.
-                        sleep.task == by && sleep.deadline.abs_diff(deadline) <= 1
-                    });
+                    // A sleep is known already, with a rounded deadline.
+                    let state = by.and_then(|by| self.status(by)).map(|status| status.state);
+                    let is_known = matches!(state, Some(TaskState::Suspended { on: WaitTarget::Sleep(until) }) if until.abs_diff(deadline) <= 1);
                     if !is_known {
                         found.push(Timer { deadline, task: by, is_sleep: false });
                     }
                 }
                 _ => {}
             }
-            if gone.len() > 1_000 {
+            if gone.len() > 250 {
                 break;
             }
         }
+        let count = found.len();
+        if most < count {
+            found.select_nth_unstable_by_key(most, |timer| timer.deadline);
+            found.truncate(most);
+        }
         found.sort_by_key(|timer| timer.deadline);
-        found
+        (found, count)
     }
 
     /// Who made a ready task ready; `None` if it was a timer, a callback, or itself.

@@ -90,8 +90,13 @@ impl<'a> Resource<'a> {
 
     /// Its number among those of its kind, from 1, and how many these are.
     pub fn ordinal(&self) -> (usize, usize) {
+        /// Of more, only the order of all is told: they are asked for often.
+        const MOST: u32 = 500;
         let kind = self.row().kind;
         let rows = &self.recording.resources.rows;
+        if rows.len() > MOST {
+            return (self.slot as usize + 1, rows.len() as usize);
+        }
         let alike = |range: std::ops::Range<u32>| range.filter(|&slot| rows.get(slot).kind == kind).count();
         (alike(0..self.slot) + 1, alike(0..rows.len()))
     }

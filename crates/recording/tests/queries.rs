@@ -215,3 +215,23 @@ fn what_is_put_is_got_by_somebody() {
     assert_eq!(pairs(MAIN), [(MAIN, 4, WORKER, 6), (MAIN, 5, OTHER, 8)]);
     assert_eq!(pairs(WORKER), [(MAIN, 4, WORKER, 6), (WORKER, 7, OTHER, 9)]);
 }
+
+#[test]
+fn a_circle_is_found_however_long_the_ways_into_it_are() {
+    use loopscope_recording::{FindingKind, Outline, Progress};
+    let mut recording = Recording::new();
+    const MANY: u32 = 20_000;
+    // Each waits for the next; the last for the one before it.
+    for id in 0..MANY {
+        recording.event(0, Event::TaskCreated { task: TaskId(id), parent: None, line: 1 });
+    }
+    for id in 0..MANY {
+        let next = if id + 1 < MANY { id + 1 } else { MANY - 2 };
+        recording.event(0, Event::TaskSuspended { task: TaskId(id), on: WaitTarget::Task(TaskId(next)), line: 2 });
+    }
+    let found = recording.findings(&Outline::default(), Progress::Stuck);
+    let [finding] = &*found else { panic!("{found:?}") };
+    let FindingKind::Deadlock { waits, is_circle } = &finding.kind else { panic!("{finding:?}") };
+    assert!(is_circle);
+    assert_eq!([waits[0].task, waits[1].task], [TaskId(MANY - 2), TaskId(MANY - 1)]);
+}

@@ -29,6 +29,8 @@ pub(super) fn graph_html(plan: &Plan, now: Moment<'_>, chosen: Option<TaskId>, _
             .to_owned();
     }
     let path = critical(plan, now);
+    // All at once, which is much quicker than one by one. Tasks are created in the order of their numbers.
+    let states: Vec<TaskStatus> = now.tasks().map(|(_, status)| status).collect();
     let mut html = String::new();
     let _ = write!(
         html,
@@ -39,11 +41,11 @@ pub(super) fn graph_html(plan: &Plan, now: Moment<'_>, chosen: Option<TaskId>, _
         h = plan.height,
         least = plan.width * 0.75
     );
-    arrows(&mut html, plan, now, &path);
+    arrows(&mut html, plan, now, &states, &path);
     for (at, node) in plan.nodes.iter().enumerate() {
         match &node.kind {
             Kind::Task(index) => task(&mut html, node, now, *index, chosen, path.nodes.contains(&at)),
-            Kind::Group(members) => group(&mut html, node, now, members, chosen, path.nodes.contains(&at)),
+            Kind::Group(members) => group(&mut html, node, (now, &states), members, chosen, path.nodes.contains(&at)),
             Kind::Resource(id) => {
                 let Some(resource) = now.recording().resource(*id) else { continue };
                 let status = resource.status_at(now.position());
@@ -99,17 +101,22 @@ fn critical(plan: &Plan, now: Moment<'_>) -> Critical {
 }
 
 /// All lines: who made whom, who uses what, who waits for whom.
-fn arrows(html: &mut String, plan: &Plan, now: Moment<'_>, path: &Critical) {
+fn arrows(html: &mut String, plan: &Plan, now: Moment<'_>, states: &[TaskStatus], path: &Critical) {
     let recording = now.recording();
-    let mut drawn = BTreeSet::new();
-    for task in recording.tasks().take(now.task_count()) {
-        let ends = (|| Some((plan.node_of(recording, task.parent()?.id())?, plan.node_of(recording, task.id())?)))();
-        let Some((from, to)) = ends.filter(|ends| ends.0 != ends.1 && drawn.insert(*ends)) else { continue };
+    let mut drawn = Vec::new();
+    for (to, node) in plan.nodes.iter().enumerate() {
+        // All of a group have the same parent; the first is there first.
+        let first = match &node.kind {
+            Kind::Task(index) => *index,
+            Kind::Group(members) => members[0],
+            Kind::Resource(_) => continue,
+        };
+        let parent = recording.task_by_index(first).filter(|_| first < states.len()).and_then(|task| task.parent());
+        let from = parent.and_then(|parent| plan.node_of(recording, parent.id()));
+        let Some(from) = from.filter(|&from| from != to) else { continue };
+        drawn.push((from, to));
         let on_path = path.steps.contains(&(from, to)) || path.steps.contains(&(to, from));
         line(html, plan, from, to, if on_path { "made graph__line--path" } else { "made" });
-        if drawn.len() > MOST_ARROWS {
-            break;
-        }
     }
     for &(from, to) in path.steps.iter().filter(|step| !drawn.contains(*step) && !drawn.contains(&(step.1, step.0))) {
         line(html, plan, from, to, "wakes graph__line--path");
@@ -119,8 +126,12 @@ fn arrows(html: &mut String, plan: &Plan, now: Moment<'_>, path: &Critical) {
         line(html, plan, from, to, "uses");
     }
     let mut waits = BTreeSet::new();
-    for (task, status) in now.tasks() {
+    for (task, status) in recording.tasks().zip(states) {
         let TaskState::Suspended { on } = status.state else { continue };
+        // Most sleep.
+        if matches!(on, WaitTarget::Sleep(_) | WaitTarget::Turn | WaitTarget::Future(_)) {
+            continue;
+        }
         let Some(from) = plan.node_of(recording, task.id()) else { continue };
         let is_live =
             |id: &TaskId| now.status(*id).is_some_and(|status| !matches!(status.state, TaskState::Finished(_)));
@@ -215,14 +226,19 @@ fn task(html: &mut String, node: &Node, now: Moment<'_>, index: usize, chosen: O
     html.push_str("</g>");
 }
 
-fn group(html: &mut String, node: &Node, now: Moment<'_>, members: &[usize], chosen: Option<TaskId>, on_path: bool) {
-    let recording = now.recording();
+fn group(
+    html: &mut String,
+    node: &Node,
+    (now, states): (Moment<'_>, &[TaskStatus]),
+    members: &[usize],
+    chosen: Option<TaskId>,
+    on_path: bool,
+) {
+    let chosen = chosen.and_then(|chosen| Some(now.recording().task(chosen)?.index()));
     let mut counts: Vec<(&'static str, &'static str, usize)> = Vec::new();
-    let mut is_chosen = false;
+    let is_chosen = chosen.is_some_and(|chosen| members.binary_search(&chosen).is_ok());
     for &member in members {
-        let Some(task) = recording.task_by_index(member) else { continue };
-        is_chosen |= chosen == Some(task.id());
-        let (_, sign, word) = state(now.status(task.id()));
+        let (_, sign, word) = state(states.get(member).copied());
         match counts.iter_mut().find(|known| known.0 == sign) {
             Some(known) => known.2 += 1,
             None => counts.push((sign, word, 1)),
@@ -237,7 +253,7 @@ fn group(html: &mut String, node: &Node, now: Moment<'_>, members: &[usize], cho
         "<g class=\"graph__node graph__node--group{path}\" data-group=\"{}\" data-state=\"{}\" role=\"button\" tabindex=\"0\" \
          aria-pressed=\"{is_chosen}\" style=\"--task:{}\" aria-label=\"",
         members[0],
-        group_state(now, members),
+        group_state(states, members),
         palette::css(members[0])
     );
     escape(&node.label, html);
@@ -256,7 +272,7 @@ fn group(html: &mut String, node: &Node, now: Moment<'_>, members: &[usize], cho
 }
 
 /// The state of a group is that of the liveliest of its members.
-fn group_state(now: Moment<'_>, members: &[usize]) -> &'static str {
+fn group_state(states: &[TaskStatus], members: &[usize]) -> &'static str {
     let weight = |status: Option<TaskStatus>| match status.map(|status| status.state) {
         Some(TaskState::Running | TaskState::Blocked { .. }) => 5,
         Some(TaskState::Ready) => 4,
@@ -264,7 +280,7 @@ fn group_state(now: Moment<'_>, members: &[usize]) -> &'static str {
         Some(TaskState::Finished(_)) => 2,
         None => 1,
     };
-    let status = |&member: &usize| now.recording().task_by_index(member).and_then(|task| now.status(task.id()));
+    let status = |&member: &usize| states.get(member).copied();
     let liveliest = members.iter().map(status).max_by_key(|status| weight(*status));
     state(liveliest.flatten()).0
 }

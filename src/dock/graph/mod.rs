@@ -21,8 +21,10 @@ use crate::{
 
 use layout::Plan;
 
-/// A graph changes its shape no more often than this, in events, while a run goes on.
-const GROWTH: u32 = 200;
+/// A number that changes with every eighth more: a graph that grows is laid out anew only so often.
+fn coarse(count: usize) -> usize {
+    ((count as f64 + 1.0).log2() * 6.0) as usize
+}
 
 /// The graph at the moment that is looked at.
 #[component]
@@ -41,10 +43,10 @@ pub(crate) fn GraphPane() -> impl IntoView {
         if !layout.is_shown("graph") {
             return (0, 0, 0);
         }
-        runner.track();
+        runner.track_calmly();
         runner.recording().read(|recording| {
-            let coarse = if runner.is_active() { recording.len() / GROWTH } else { recording.len() };
-            (recording.tasks().len(), recording.resources().len(), coarse)
+            let size = (recording.tasks().len(), recording.resources().len(), recording.len());
+            if runner.is_active() { (coarse(size.0), coarse(size.1), coarse(size.2 as usize) as u32) } else { size }
         })
     });
     let plan = memo(move || {
@@ -57,7 +59,7 @@ pub(crate) fn GraphPane() -> impl IntoView {
         if !layout.is_shown("graph") {
             return String::new();
         }
-        runner.track();
+        runner.track_calmly();
         let chosen = selection.task.get();
         plan.with(|plan| findings.text().with(|text| runner.moment(|now| draw::graph_html(plan, now, chosen, text))))
     });

@@ -89,19 +89,29 @@ fn deadlock(recording: &Recording) -> Option<Finding> {
 
 /// Tasks that wait for each other in a circle.
 fn circle(waits: &[Wait]) -> Vec<TaskId> {
-    let next = |task: TaskId| waits.iter().find(|wait| wait.task == task).and_then(|wait| wait.holder);
-    for start in waits.iter().take(1_000) {
-        let mut path = vec![start.task];
-        let mut at = start.task;
-        while let Some(holder) = next(at) {
-            if holder == start.task {
-                return path;
+    // Waits are in the order in which their tasks were made, and so in that of ids.
+    let index = |task: TaskId| waits.binary_search_by_key(&task, |wait| wait.task).ok();
+    let next = |at: usize| waits[at].holder.and_then(index);
+    // By which walk each was reached: each is visited once, whatever the number of walks.
+    let mut reached = vec![usize::MAX; waits.len()];
+    for start in 0..waits.len() {
+        let mut at = start;
+        while reached[at] == usize::MAX {
+            reached[at] = start;
+            match next(at) {
+                Some(holder) => at = holder,
+                None => break,
             }
-            if path.contains(&holder) || path.len() > waits.len() {
-                break;
+        }
+        // This walk has come back to itself: what follows from here on is the circle.
+        if reached[at] == start && next(at).is_some() {
+            let mut path = vec![waits[at].task];
+            let mut step = next(at);
+            while let Some(holder) = step.filter(|&holder| holder != at) {
+                path.push(waits[holder].task);
+                step = next(holder);
             }
-            path.push(holder);
-            at = holder;
+            return path;
         }
     }
     Vec::new()
