@@ -17,6 +17,7 @@ use problems::ProblemList;
 use crate::{
     boxed::{effect, flag, memo, on, spawn, text},
     controls::Commands,
+    findings::Findings,
     notice::Notices,
     program::{EXAMPLES, Origin, Program},
     runner::Runner,
@@ -135,6 +136,7 @@ fn load_soon(
 fn follow_program(live: StoredValue<Option<LiveEditor>, LocalStorage>, is_loaded: RwSignal<bool>) {
     let program = Program::from_context();
     let problems = Problems::from_context();
+    let findings = Findings::from_context();
     let selection = Selection::from_context();
     let runner = Runner::from_context();
     let with_editor = move |change: &dyn Fn(&CodeMirror)| {
@@ -153,6 +155,8 @@ fn follow_program(live: StoredValue<Option<LiveEditor>, LocalStorage>, is_loaded
     effect(move || {
         is_loaded.track();
         let all = problems.all();
+        let found = findings.all();
+        let is_shown = runner.shown_source().with(|source| program.text().with_untracked(|text| text == source));
         program.text().with_untracked(|text| {
             let rows: Array = all
                 .iter()
@@ -163,6 +167,14 @@ fn follow_program(live: StoredValue<Option<LiveEditor>, LocalStorage>, is_loaded
                     Array::of4(&from.into(), &to.into(), &is_error.into(), &problems::sentence(problem).into())
                 })
                 .collect();
+            for said in found.iter().filter(|said| is_shown && said.line > 0) {
+                let Some((range, line)) = offsets::line(text, said.line) else { continue };
+                let (from, to) = (offsets::utf16_offset(text, range.start), offsets::utf16_offset(text, range.end));
+                let message = format!("{}. {}", said.title, said.advice.replace('`', ""));
+                if !line.is_empty() {
+                    rows.push(&Array::of4(&from.into(), &to.into(), &false.into(), &message.into()));
+                }
+            }
             with_editor(&|editor| editor.set_problems(&rows));
         });
     });

@@ -52,6 +52,11 @@ impl Findings {
         Self { all, text }
     }
 
+    /// All of them.
+    pub(crate) fn all(&self) -> Vec<Said> {
+        self.all.get()
+    }
+
     /// What the text of the program says that is shown.
     pub(crate) fn text(&self) -> Memo<ProgramText> {
         self.text

@@ -38,6 +38,8 @@ test("a finding goes to its line, is mended with a click, and the editor can und
   await scope.open();
   await scope.paste(SLOW);
   const finding = scope.findings.locator(".finding");
+  // It is underlined where it stands, too.
+  await expect(scope.code.locator(".cm-lintRange-warning")).toHaveText("await fetch(2)");
   await finding.getByRole("button", { name: /one after the other/ }).click();
   await expect(scope.code.locator(".cm-gone-to")).toHaveText("    await fetch(2)");
   await finding.getByRole("button", { name: "Wrap in gather" }).click();
