@@ -4,6 +4,7 @@
 
 mod app;
 mod bench;
+mod bench_executor;
 mod form;
 mod fuzz_language;
 mod fuzz_order;
@@ -33,6 +34,7 @@ fuzz-order            plays random programs on the executor and on CPython (--pr
 fuzz-language         runs random programs here and on CPython, and damaged ones here (--programs N, --seed S)
 screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: three sizes, both themes; or those named so
 bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
+bench language        runs the programs in benches/language here and on CPython, side by side
 setup                 only sets up what the other commands need
 ";
 
@@ -58,8 +60,11 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "fuzz-language" => fuzz_language::fuzz_language(arguments),
         "fuzz-order" => fuzz_order::fuzz_order(arguments),
         "screenshots" => pictures::screenshots(arguments),
-        "bench" if arguments.first().is_some_and(|what| what == "executor") => bench::bench(&arguments[1..]),
-        "bench" => pictures::bench(arguments),
+        "bench" => match arguments {
+            [set, words @ ..] if set == "language" => bench::language(words),
+            [set, options @ ..] if set == "executor" => bench_executor::bench(options),
+            _ => pictures::bench(arguments),
+        },
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),
         "" | "help" | "-h" | "--help" => {
             print!("{HELP}");

@@ -139,6 +139,8 @@ pub(crate) struct Dead {
     pub(crate) futures: Vec<loopscope_executor::FutureId>,
     /// Coroutines that were never awaited: their qualified names.
     pub(crate) unawaited: Vec<String>,
+    /// Objects with `__del__`, and generators in the midst of a `try` or `with`: they are dead when that has run.
+    pub(crate) doomed: Vec<Value>,
 }
 
 macro_rules! arenas {
@@ -196,6 +198,14 @@ macro_rules! arenas {
                     }
                 }
                 self.gray = gray;
+            }
+
+            /// Has the collection that is under way reached it?
+            fn is_marked(&self, value: Value) -> bool {
+                match value {
+                    $(Value::$variant(r) => self.$field.marks[r.index()],)*
+                    _ => true,
+                }
             }
 
             fn sweep(&mut self, dead: &mut Dead) -> usize {
@@ -359,6 +369,14 @@ impl Heap {
         self.by_text.find(hash, |n| self.strs[self.names[n.0 as usize]].own() == text).copied()
     }
 
+    /// Is there something to run before it dies?
+    fn has_last_words(&self, value: Value) -> bool {
+        match value {
+            Value::Generator(generator) => self[generator].state == crate::object::GenState::Suspended,
+            _ => true,
+        }
+    }
+
     /// The text of a name.
     pub(crate) fn name(&self, name: Name) -> &str {
         self.text(self.names[name.0 as usize])
@@ -370,13 +388,25 @@ impl Heap {
     }
 
     /// Frees all that cannot be reached from the names and from what `roots` visits.
-    pub(crate) fn collect(&mut self, roots: impl FnOnce(&mut dyn FnMut(Value))) -> Dead {
+    ///
+    /// Of `mortals`, those stay that could be reached. The others, if they have something to say at their end, live on
+    /// until it is said, in [`Dead::doomed`].
+    pub(crate) fn collect(&mut self, roots: impl FnOnce(&mut dyn FnMut(Value)), mortals: &mut Vec<Value>) -> Dead {
         let mut gray = std::mem::take(&mut self.gray);
         gray.extend(self.names.iter().map(|s| Value::Str(*s)));
         roots(&mut |v| gray.push(v));
         self.gray = gray;
         self.trace_gray();
         let mut dead = Dead::default();
+        mortals.retain(|mortal| {
+            let reached = self.is_marked(*mortal);
+            if !reached && self.has_last_words(*mortal) {
+                dead.doomed.push(*mortal);
+            }
+            reached
+        });
+        self.gray.extend(&dead.doomed);
+        self.trace_gray();
         self.bytes = self.sweep(&mut dead);
         self.threshold = (self.bytes * 2).max(FIRST_THRESHOLD).min(self.limit + 1);
         dead

@@ -377,6 +377,12 @@ pub(crate) enum Op {
         key: Reg,
         value: Reg,
     },
+    /// A reference was dropped (`del x`, which is `explicit`, `x = None`, the end of a handler): what dies of it should die
+    /// now. Registers from `from` on are not used any more.
+    Dropped {
+        explicit: bool,
+        from: Reg,
+    },
     /// `[*src]`.
     ListExtend {
         list: Reg,

@@ -37,19 +37,6 @@ for _class in IncompleteReadError, LimitOverrunError, SendfileNotAvailableError:
 del _class
 
 
-class StreamReader:
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError("a page has no sockets; pass data between tasks with asyncio.Queue")
-
-
-class StreamWriter(StreamReader):
-    pass
-
-
-class StreamReaderProtocol(StreamReader):
-    pass
-
-
 class AbstractEventLoopPolicy:
     def get_event_loop(self):
         raise NotImplementedError

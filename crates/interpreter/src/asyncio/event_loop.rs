@@ -47,8 +47,8 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
         NativeDef::method("is_running", 1, 1, |vm, args| Ok(Value::Bool(is_running(vm, args.at(0))))),
         NativeDef::method("is_closed", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.closed))),
         NativeDef::method("time", 1, 1, |vm, _| Ok(Value::Float(vm.now()))),
-        NativeDef::method("call_soon", 2, ANY, call_soon).keywords(&["context"]),
-        NativeDef::method("call_soon_threadsafe", 2, ANY, call_soon).keywords(&["context"]),
+        NativeDef::method("call_soon", 2, ANY, call_soon).keywords(&["context"]).placed(),
+        NativeDef::method("call_soon_threadsafe", 2, ANY, call_soon).keywords(&["context"]).placed(),
         NativeDef::method("call_later", 3, ANY, call_later).keywords(&["context"]),
         NativeDef::method("call_at", 3, ANY, call_at).keywords(&["context"]),
         NativeDef::method("create_future", 1, 1, |vm, args| vm.new_future_of_loop(args.at(0), None)),
@@ -224,6 +224,12 @@ impl Vm {
         Ok(task)
     }
 
+    /// `loop.slow_callback_duration`, in seconds.
+    pub(super) fn slow_callback_duration(&mut self, event_loop: Value) -> f64 {
+        let slow = state(self, event_loop).map_or(Value::None, |state| state.slow);
+        self.to_f64(slow).unwrap_or(f64::INFINITY)
+    }
+
     /// The exception handler of a loop.
     pub(super) fn loop_handler(&mut self, event_loop: Value) -> Value {
         state(self, event_loop).map_or(Value::None, |state| state.handler)
@@ -243,7 +249,12 @@ impl Vm {
         let classes = self.asyncio.classes();
         let class = if when.is_some() { classes.timer_handle } else { classes.handle };
         let id = Scheduled::At(loopscope_executor::TimerId(0), 0.0);
-        let handle = self.opaque(class, Handle { function, args, id, cancelled: false });
+        let created = match when {
+            Some(_) if self.asyncio.debug => super::debug::CREATED.to_owned(),
+            Some(_) => String::new(),
+            None => self.created_here(),
+        };
+        let handle = self.opaque(class, Handle { function, args, id, cancelled: false, created });
         let callback = Callback::Call { function, args, handle };
         let core = &mut self.asyncio.core;
         let id = match when {
@@ -433,6 +444,7 @@ fn set_exception_handler(vm: &mut Vm, args: Args<'_>) -> Res {
 fn set_debug(vm: &mut Vm, args: Args<'_>) -> Res {
     let debug = vm.truthy(args.at(1))?;
     state(vm, args.at(0))?.debug = debug;
+    vm.asyncio.debug = debug;
     Ok(Value::None)
 }
 

@@ -138,6 +138,9 @@ impl Vm {
     /// A new task. Without a context it gets a copy of the current one.
     pub(crate) fn create_task(&mut self, class: Ref<Class>, coroutine: Value, name: Value, context: Value) -> Res {
         let coroutine = self.as_coroutine(coroutine);
+        if let Value::Generator(generator) = coroutine {
+            self.claim(generator);
+        }
         if !self.is_coroutine(coroutine) {
             let shown = self.repr(coroutine)?;
             return Err(self.type_error(format!("a coroutine was expected, got {shown}")));

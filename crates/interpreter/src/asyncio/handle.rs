@@ -17,6 +17,8 @@ pub(super) struct Handle {
     pub(super) args: Value,
     pub(super) id: Scheduled,
     pub(super) cancelled: bool,
+    /// In debug mode: where it was made.
+    pub(super) created: String,
 }
 
 /// What the handle can cancel.
@@ -85,6 +87,7 @@ fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
     let name = vm.type_name(args.at(0)).to_owned();
     let Some(handle) = this(vm, args) else { return Ok(vm.heap.str(format!("<{name}>"))) };
     let (function, values, cancelled) = (handle.function, handle.args, handle.cancelled);
+    let created = handle.created.clone();
     let when = match handle.id {
         Scheduled::At(_, when) => Some(when),
         Scheduled::Soon(_) => None,
@@ -104,6 +107,7 @@ fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
         text.push(' ');
         text.push_str(&vm.callback_source(function, &values)?);
     }
+    text.push_str(&created);
     text.push('>');
     Ok(vm.heap.str(text))
 }

@@ -7,6 +7,7 @@
 mod barrier;
 mod combine;
 mod context;
+mod debug;
 mod eager;
 mod event_loop;
 mod future;
@@ -35,7 +36,7 @@ use crate::vm::{Activation, Thread};
 
 pub(crate) use context::Context;
 pub(crate) use guest::{Callback, Python, Watch};
-pub(crate) use module::{MODULE, part};
+pub(crate) use module::{MODULE, RARE_MODULE, part};
 use schedule::Active;
 use strand::Strands;
 
@@ -133,6 +134,10 @@ pub(crate) struct State {
     interrupt_loop: bool,
     /// Turns since the host's clock was read.
     stale: u32,
+    /// A loop is in debug mode.
+    debug: bool,
+    /// In debug mode: when the step or callback that is running began.
+    began: f64,
     exit: Option<i32>,
 }
 
@@ -163,6 +168,8 @@ impl State {
             interruptible: None,
             interrupt_loop: false,
             stale: 0,
+            debug: false,
+            began: 0.0,
             exit: None,
         }
     }

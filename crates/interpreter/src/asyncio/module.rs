@@ -13,6 +13,16 @@ use crate::vm::Vm;
 pub(crate) const MODULE: ModuleDef =
     ModuleDef { name: "asyncio", init: Some(init), source: Some(|| include_str!("asyncio.py")) };
 
+/// Names that few programs use, in a module of their own.
+const RARE: &str = "BaseProtocol Protocol BufferedProtocol DatagramProtocol SubprocessProtocol BaseTransport \
+    ReadTransport WriteTransport Transport DatagramTransport SubprocessTransport AbstractServer Server StreamReader \
+    StreamWriter StreamReaderProtocol AbstractChildWatcher SafeChildWatcher FastChildWatcher MultiLoopChildWatcher \
+    PidfdChildWatcher ThreadedChildWatcher get_child_watcher set_child_watcher PIPE STDOUT DEVNULL";
+
+/// The module of those names.
+pub(crate) const RARE_MODULE: ModuleDef =
+    ModuleDef { name: "asyncio._rare", init: None, source: Some(|| include_str!("rare.py")) };
+
 /// One of its parts, which programs may import by themselves: it has all the names.
 pub(crate) const fn part(name: &'static str) -> ModuleDef {
     ModuleDef { name, init: Some(mirror), source: None }
@@ -102,6 +112,11 @@ static GETATTR: [NativeDef; 1] = [NativeDef::function("__getattr__", 1, 1, getat
 /// `asyncio.tasks` and the like without an import of their own.
 fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
     let name = vm.text(args.at(0)).unwrap_or_default().to_owned();
+    if RARE.split_ascii_whitespace().any(|rare| rare == name) {
+        let rare = vm.import("asyncio._rare")?;
+        let name = vm.heap.intern(&name);
+        return vm.get_attr(rare, name);
+    }
     let full = format!("asyncio.{name}");
     if crate::modules::find(&full).is_some() {
         return vm.import(&full);
@@ -118,5 +133,6 @@ fn mirror(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
             vm.module_bind(module, name, value);
         }
     }
+    vm.module_functions(module, &GETATTR);
     Ok(())
 }

@@ -235,11 +235,16 @@ impl Vm {
 
     /// Tells the logger `asyncio`; without logging, the text goes to `sys.stderr` as its last resort would print it.
     fn log_error(&mut self, message: &str, error: Value) -> Res {
+        self.log_at("error", message, error)
+    }
+
+    /// Tells the logger by this method.
+    pub(super) fn log_at(&mut self, method: &str, message: &str, error: Value) -> Res {
         let logging = self.heap.find_name("logging").and_then(|name| self.modules.get(&name).copied());
         if let Some(logging) = logging {
             let (name, text) = (self.heap.str("asyncio"), self.heap.str(message));
             let logger = self.call_method(logging, "getLogger", &[name])?;
-            let method = self.heap.intern("error");
+            let method = self.heap.intern(method);
             let method = self.get_attr(logger, method)?;
             let exc_info = self.heap.intern("exc_info");
             let error = if error.is_none() { Value::Bool(false) } else { error };
@@ -370,6 +375,7 @@ impl Vm {
         if let Some(main) = self.heap.find_name("__main__").and_then(|name| self.modules.get(&name).copied())
             && let Value::Module(module) = main
         {
+            self.run.ending = true;
             let globals = &mut self.heap[module].globals;
             for slot in 0..globals.slots() {
                 globals.set_at(slot, Value::Unbound);

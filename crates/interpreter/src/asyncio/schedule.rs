@@ -176,6 +176,9 @@ impl Vm {
                 thread.activations.clear();
                 self.asyncio.spare = thread.activations;
                 self.suspend_task(task, object, value);
+                if self.asyncio.debug {
+                    self.tell_if_slow(what, Value::Unbound);
+                }
                 None
             }
             Exit::Done(result) => {
@@ -191,10 +194,20 @@ impl Vm {
                     }
                     What::Task { task, object } => {
                         self.finish_task(task, object, result);
+                        if self.asyncio.debug {
+                            self.tell_if_slow(what, Value::Unbound);
+                        }
                         None
                     }
                     What::Callback => {
+                        let handle = match self.asyncio.calling {
+                            Some(Callback::Call { handle, .. }) => handle,
+                            _ => Value::Unbound,
+                        };
                         self.callback_done(result);
+                        if self.asyncio.debug {
+                            self.tell_if_slow(what, handle);
+                        }
                         None
                     }
                     What::Strand => {
@@ -316,6 +329,7 @@ impl Vm {
     ) -> Option<Status> {
         let Value::Future(object) = body else { return None };
         self.asyncio.context = self.heap[object].context;
+        self.begin_timing();
         let coroutine = self.heap[object].coroutine;
         let input = match input {
             Ok(()) => Ok(Value::None),
@@ -451,6 +465,7 @@ impl Vm {
         }
         self.asyncio.calling = Some(callback);
         self.asyncio.context = context;
+        self.begin_timing();
         let mut thread = self.spare_thread();
         let input = match self.call_values(thread.fiber(), function, &values, &[]) {
             Ok(()) if thread.fiber().result.is_some() => {

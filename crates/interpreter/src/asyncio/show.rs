@@ -50,7 +50,8 @@ impl Vm {
             }
         }
         parts.append(&mut rest);
-        Ok(format!("<{name} {}>", parts.join(" ")))
+        let created = if self.asyncio.debug { super::debug::CREATED } else { "" };
+        Ok(format!("<{name} {}{created}>", parts.join(" ")))
     }
 
     fn future_state(&self, id: FutureId) -> String {

@@ -167,6 +167,11 @@ impl Unit<'_> {
         self.ranges.push((range.start().to_u32(), range.end().to_u32()));
     }
 
+    /// Where the last instruction stands in the text.
+    pub(super) fn last_range(&self) -> Option<TextRange> {
+        self.ranges.last().map(|(start, end)| TextRange::new((*start).into(), (*end).into()))
+    }
+
     /// Adds an instruction after which control does not go on.
     pub(super) fn emit_last(&mut self, op: Op, range: TextRange) {
         self.emit(op, range);

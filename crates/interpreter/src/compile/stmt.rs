@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::Compiler;
 use super::literal::{constant, truth};
 use crate::code::Const;
-use crate::op::{NO_REG, Op};
+use crate::op::{NO_REG, Op, Reg};
 
 /// The docstring at the start of a body, its range, and the statements after it.
 pub(super) fn docstring(body: &[Stmt]) -> Option<(&str, TextRange, &[Stmt])> {
@@ -32,9 +32,17 @@ impl<'a> Compiler<'a> {
             Stmt::FunctionDef(def) => self.function(def),
             Stmt::ClassDef(def) => self.class(def),
             Stmt::Return(s) => self.return_(s),
-            Stmt::Delete(s) => s.targets.iter().for_each(|t| self.delete(t)),
+            Stmt::Delete(s) => {
+                s.targets.iter().for_each(|t| self.delete(t));
+                self.dropped(true, s.range);
+            }
             Stmt::TypeAlias(s) => self.type_alias(s),
-            Stmt::Assign(s) => self.assign(s),
+            Stmt::Assign(s) => {
+                self.assign(s);
+                if s.value.is_none_literal_expr() {
+                    self.dropped(false, s.range);
+                }
+            }
             Stmt::AugAssign(s) => self.augmented(s),
             Stmt::AnnAssign(s) => self.annotated(s),
             Stmt::For(s) => self.for_(s),
@@ -54,6 +62,12 @@ impl<'a> Compiler<'a> {
             Stmt::Pass(s) => self.unit.emit(Op::Nop, s.range),
             Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::IpyEscapeCommand(_) => {}
         }
+    }
+
+    /// Something may have died by this statement.
+    pub(super) fn dropped(&mut self, explicit: bool, range: TextRange) {
+        let from = self.unit.mark() as Reg;
+        self.unit.emit(Op::Dropped { explicit, from }, range);
     }
 
     fn expr_statement(&mut self, e: &'a Expr) {

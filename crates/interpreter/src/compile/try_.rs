@@ -87,9 +87,12 @@ impl<'a> Compiler<'a> {
         self.unit.blocks.pop();
         self.unit.close_region(region);
         if self.unit.reachable() {
+            // What the exception held dies on the line on which the handler ends.
+            let last = self.unit.last_range().unwrap_or(range);
             self.unit.emit(Op::PopExc { save }, range);
             if let Some(name) = name {
                 self.unbind_exception(name, range);
+                self.dropped(false, last);
             }
             self.unit.jump(end, range);
         }

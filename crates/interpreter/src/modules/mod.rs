@@ -45,12 +45,15 @@ pub(crate) struct ModuleDef {
 /// All modules that are Rust, or begin in it, except `builtins` and `__main__`.
 static MODULES: &[ModuleDef] = &[
     crate::asyncio::MODULE,
+    crate::asyncio::RARE_MODULE,
     crate::asyncio::part("asyncio.base_events"),
     crate::asyncio::part("asyncio.coroutines"),
     crate::asyncio::part("asyncio.events"),
     crate::asyncio::part("asyncio.exceptions"),
     crate::asyncio::part("asyncio.futures"),
     crate::asyncio::part("asyncio.locks"),
+    crate::asyncio::part("asyncio.protocols"),
+    crate::asyncio::part("asyncio.transports"),
     crate::asyncio::part("asyncio.queues"),
     crate::asyncio::part("asyncio.runners"),
     crate::asyncio::part("asyncio.streams"),
@@ -92,4 +95,45 @@ pub(crate) fn find(name: &str) -> Option<&'static ModuleDef> {
 /// What is known of a module.
 pub(crate) fn known(name: &str) -> Known {
     if name == "builtins" || find(name).is_some() { Known::Yes } else { refused::known(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, MODULES, known, library};
+
+    const TABLE: &str = include_str!("../../../../docs/standard-library.md");
+
+    /// The cells of the rows of a table, as far as they are names of modules.
+    fn rows(title: &str) -> Vec<Vec<&'static str>> {
+        let section = TABLE.split("\n## ").find(|section| section.starts_with(title)).expect("the section is there");
+        section.lines().filter(|line| line.starts_with('|')).skip(2).map(|line| line.split('|').collect()).collect()
+    }
+
+    fn names(cell: &'static str) -> Vec<&'static str> {
+        cell.split('`').skip(1).step_by(2).collect()
+    }
+
+    #[test]
+    fn the_table_of_modules_is_complete() {
+        let listed: Vec<&str> = rows("Modules that are there").iter().flat_map(|row| names(row[1])).collect();
+        for name in &listed {
+            assert_eq!(known(name), Known::Yes, "{name}");
+        }
+        for def in MODULES.iter().chain(library::MODULES) {
+            let is_part = def.name.rsplit_once('.').is_some_and(|(whole, _)| listed.contains(&whole));
+            let is_private = def.name.starts_with('_') && def.name != "__future__";
+            let is_shell = matches!(def.name, "concurrent" | "urllib");
+            assert!(listed.contains(&def.name) || is_part || is_private || is_shell, "{} is not listed", def.name);
+        }
+    }
+
+    #[test]
+    fn the_table_of_refusals_is_right() {
+        for row in rows("Modules that are refused") {
+            for name in names(row[2]) {
+                let Known::Refused { reason, .. } = known(name) else { panic!("{name} is not refused") };
+                assert_eq!(reason, row[1].trim(), "{name}");
+            }
+        }
+    }
 }

@@ -149,6 +149,7 @@ pub(crate) struct Overrides {
     pub(crate) hash: bool,
     pub(crate) bool_: bool,
     pub(crate) len: bool,
+    pub(crate) del: bool,
 }
 
 /// A class.

@@ -250,9 +250,11 @@ impl Vm {
             stack[free + i] = *cell;
         }
         let (name, qualname) = (object.name, object.qualname);
+        let code_has_cleanup = !code.spec.handlers.is_empty() && !code.source.file.starts_with("<lib");
         let frames = vec![Frame::new(Body::Code(Rc::clone(&code)), 0)];
         let fiber = Box::new(Fiber { stack, frames, ..Fiber::default() });
-        Value::Generator(self.heap.alloc(Generator {
+        let has_cleanup = kind == GenKind::Generator && code_has_cleanup;
+        let generator = self.heap.alloc(Generator {
             kind,
             state: GenState::Created,
             fiber: Some(fiber),
@@ -260,7 +262,15 @@ impl Vm {
             name,
             qualname,
             ..Generator::default()
-        }))
+        });
+        if has_cleanup {
+            self.mortals.push(Value::Generator(generator));
+        }
+        if kind == GenKind::Coroutine {
+            self.run.unclaimed = Some(generator);
+            self.run.any_coroutine = true;
+        }
+        Value::Generator(generator)
     }
 
     /// A coroutine whose body is a native frame.

@@ -98,7 +98,11 @@ impl Vm {
     pub(crate) fn new_instance(&mut self, class: Ref<Class>) -> Value {
         let shape = self.heap[class].shape;
         let instance = Instance { class: Some(class), shape, payload: Value::Unbound, ..Instance::default() };
-        Value::Instance(self.heap.alloc(instance))
+        let instance = Value::Instance(self.heap.alloc(instance));
+        if self.heap[class].overrides.del {
+            self.mortals.push(instance);
+        }
+        instance
     }
 
     /// Abstract classes cannot be instantiated.
@@ -141,6 +145,7 @@ impl Vm {
             hash: python(self.names.hash),
             bool_: python(self.names.bool_),
             len: python(self.names.len),
+            del: python(self.names.del),
         };
         self.heap[class].overrides = overrides;
     }

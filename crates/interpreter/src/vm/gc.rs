@@ -1,8 +1,24 @@
-//! Collecting garbage: what a program can still reach.
+//! Collecting garbage: what a program can still reach, and what is told of what it cannot.
+//!
+//! In CPython, an object dies with its last reference, and programs show it: `__del__`, the `finally` of a generator, a
+//! coroutine that was never awaited, a weak reference. Nobody counts references here, but where a program seems to mean
+//! such a moment (`del x`, `x = None`, the end of a function that holds such an object), a collection is made at once;
+//! up to a bound, because it costs more than a count.
 
 use super::Vm;
 use super::thread::Thread;
+use crate::frame::Body;
+use crate::heap::Ref;
+use crate::host::Stream;
+use crate::native::Unwind;
+use crate::object::{GenKind, GenState, Generator};
 use crate::value::Value;
+
+/// After so many collections at a promising moment that found nothing, no more are made.
+const MOST_IN_VAIN: u32 = 100;
+
+/// A heap of more bytes is collected when that is due, and not before.
+const SMALL_HEAP: usize = 8 << 20;
 
 impl Vm {
     /// Frees what neither the running thread nor anything else can reach.
@@ -25,14 +41,112 @@ impl Vm {
         visit(self.run.handling);
         self.run.scratch.iter().for_each(|v| visit(*v));
         self.asyncio.trace(&mut visit);
-        let dead = self.heap.collect(|visit| roots.into_iter().for_each(visit));
+        let mut mortals = std::mem::take(&mut self.mortals);
+        let dead = self.heap.collect(|visit| roots.into_iter().for_each(visit), &mut mortals);
+        self.mortals = mortals;
+        self.run.unclaimed = None;
         self.bury(dead);
+    }
+
+    /// Is there anything whose death would be seen?
+    #[inline]
+    pub(crate) fn may_have_died(&self, explicit: bool) -> bool {
+        explicit && self.run.any_coroutine || self.run.unclaimed.is_some() || !self.mortals.is_empty()
+    }
+
+    /// Is it an object whose death would be seen?
+    #[cold]
+    pub(crate) fn is_mortal(&self, value: Value) -> bool {
+        match value {
+            Value::Generator(generator) => {
+                let object = &self.heap[generator];
+                match object.kind {
+                    GenKind::Coroutine => object.state == GenState::Created && self.run.unclaimed == Some(generator),
+                    GenKind::Generator => object.state == GenState::Suspended,
+                    GenKind::AsyncGenerator => false,
+                }
+            }
+            Value::Instance(instance) => self.heap[self.heap[instance].class()].overrides.del,
+            Value::Cell(cell) => {
+                !matches!(self.heap[cell].value, Value::Cell(_)) && self.is_mortal(self.heap[cell].value)
+            }
+            _ => false,
+        }
+    }
+
+    /// Does a function that ends hold such an object in one of its variables?
+    #[cold]
+    pub(crate) fn leaves_mortals(&self, window: &[Value], locals: usize) -> bool {
+        window.iter().take(locals).any(|value| self.is_mortal(*value))
+    }
+
+    /// Somebody has taken care of a coroutine.
+    #[inline]
+    pub(crate) fn claim(&mut self, coroutine: Ref<Generator>) {
+        if self.run.unclaimed == Some(coroutine) {
+            self.run.unclaimed = None;
+        }
+    }
+
+    /// Collects at once what may just have died.
+    #[cold]
+    pub(crate) fn look_for_dead(&mut self, thread: &mut Thread, from: usize) {
+        if self.run.nesting != 0 || self.run.vain >= MOST_IN_VAIN || self.heap.bytes > SMALL_HEAP {
+            return;
+        }
+        let fiber = thread.fiber();
+        if let Some(unused) = fiber.stack.get_mut(from..) {
+            unused.fill(Value::Unbound);
+        }
+        if let Some(frame) = fiber.frames.last()
+            && let Body::Code(code) = &frame.body
+        {
+            if code.source.file.starts_with("<lib") {
+                return;
+            }
+            self.run.drop_place = Some((code.clone(), frame.pc.saturating_sub(1) as usize));
+        }
+        self.run.vain += 1;
+        self.collect_garbage(thread);
+        self.run.drop_place = None;
+    }
+
+    /// The last words of what is about to die.
+    fn last_words(&mut self, value: Value) {
+        self.run.vain = self.run.vain.saturating_sub(1);
+        let place = self.run.drop_place.take();
+        let result = match value {
+            Value::Generator(generator) => self.close_generator(generator).map(drop),
+            _ => self.call_special(value, self.names.del, &[]).map(drop),
+        };
+        if let Err(Unwind::Raise(error)) = result {
+            let source = match value {
+                Value::Generator(_) => value,
+                _ => self.special(value, self.names.del).unwrap_or(value),
+            };
+            let shown = self.repr(source).unwrap_or_default();
+            self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
+            self.print_exception(error);
+        }
+        self.run.drop_place = place;
     }
 
     /// Tells of what has died.
     fn bury(&mut self, dead: crate::heap::Dead) {
+        let before = self.roots.len();
+        self.roots.extend(&dead.doomed);
+        for value in dead.doomed {
+            self.last_words(value);
+        }
+        self.roots.truncate(before);
+        let place = self.run.drop_place.clone();
         for qualname in dead.unawaited {
-            self.warn_never_awaited(&qualname, None);
+            self.run.vain = self.run.vain.saturating_sub(1);
+            let place = place.as_ref().map(|(code, pc)| {
+                let line = code.line_at(*pc);
+                (&*code.source.file, line, code.source.line(line))
+            });
+            self.warn_never_awaited(&qualname, place);
         }
         self.release_futures(dead.futures);
     }

@@ -101,6 +101,7 @@ impl Vm {
             GenState::Created => {
                 let fiber = object.fiber.take().expect("a created generator has its fiber");
                 object.state = GenState::Joined;
+                self.claim(generator);
                 return self.join(thread, generator, *fiber);
             }
             GenState::Suspended => {
@@ -452,7 +453,12 @@ impl Vm {
             }
             None => format!("sys:1: RuntimeWarning: coroutine '{qualname}' was never awaited\n"),
         };
-        let advice = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+        // At the very end, CPython has forgotten how to give this advice.
+        let advice = if self.run.ending {
+            ""
+        } else {
+            "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
+        };
         self.write(Stream::Stderr, &format!("{place}{advice}"));
     }
 }

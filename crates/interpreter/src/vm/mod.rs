@@ -53,6 +53,8 @@ pub(crate) struct Vm {
     /// Values that a native function keeps while it calls into Python.
     pub(crate) roots: Vec<Value>,
     pub(crate) run: run::State,
+    /// Living objects that something is to be run for when they die: see [`crate::heap::Dead::doomed`].
+    pub(crate) mortals: Vec<Value>,
     /// Strings of one character, once one has been asked for.
     ascii: Vec<Value>,
     /// `sys.argv`.
@@ -163,6 +165,7 @@ impl Vm {
             pinned: Vec::new(),
             roots: Vec::new(),
             run: run::State::default(),
+            mortals: Vec::new(),
             ascii: Vec::new(),
             argv,
             program: None,

@@ -23,7 +23,7 @@ names! {
     all = "__all__", and = "__and__", anext = "__anext__", annotations = "__annotations__", args = "args",
     await_ = "__await__", bool_ = "__bool__", bytes_ = "__bytes__", call = "__call__", ceil = "__ceil__",
     class = "__class__", class_getitem = "__class_getitem__", classcell = "__classcell__", code = "code",
-    complex_ = "__complex__", contains = "__contains__", delattr = "__delattr__", delete = "__delete__",
+    complex_ = "__complex__", contains = "__contains__", del = "__del__", delattr = "__delattr__", delete = "__delete__",
     delitem = "__delitem__", dict = "__dict__", dir = "__dir__", divmod = "__divmod__", doc = "__doc__",
     enter = "__enter__", eq = "__eq__", exceptions = "exceptions", exit = "__exit__", float = "__float__",
     floor = "__floor__", floordiv = "__floordiv__", format = "__format__", ge = "__ge__", get = "__get__",

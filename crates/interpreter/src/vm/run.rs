@@ -50,6 +50,16 @@ pub(crate) struct State {
     ///
     /// [`NativeDef::placed`]: crate::native::NativeDef::placed
     pub(crate) place: Option<crate::object::TraceEntry>,
+    /// The program has ended, and what it held is let go of.
+    pub(crate) ending: bool,
+    /// The program has made a coroutine.
+    pub(crate) any_coroutine: bool,
+    /// The coroutine that was made last, if nobody has awaited it or made a task of it.
+    pub(crate) unclaimed: Option<Ref<Generator>>,
+    /// Collections at places where something may have died, that found nothing.
+    pub(crate) vain: u32,
+    /// Where the program stands, while a collection at such a place tells of what has died.
+    pub(crate) drop_place: Option<(Rc<Code>, usize)>,
     /// The threads that wait for a nested run to end, for collections and `sys.exc_info`.
     pub(crate) handling: Value,
 }
@@ -64,6 +74,11 @@ impl Default for State {
             interrupted: false,
             no_method: false,
             scratch: Vec::new(),
+            ending: false,
+            any_coroutine: false,
+            unclaimed: None,
+            vain: 0,
+            drop_place: None,
             place: None,
             handling: Value::None,
         }
@@ -75,6 +90,8 @@ enum Leave {
     /// Frames have changed, or a tick is due: call it again.
     Again,
     Tick,
+    /// Something may have died; what the fiber's stack has from here on is not used any more.
+    Dropped(usize),
     /// Something was raised, or a native function wants something done in its place.
     Unwind(Unwind),
     /// The exception is raised again: its traceback already has this place.
@@ -155,6 +172,10 @@ impl Vm {
         match self.execute(fiber) {
             Leave::Again => Next::Execute,
             Leave::Tick => self.tick(thread),
+            Leave::Dropped(from) => {
+                self.look_for_dead(thread, from);
+                Next::Execute
+            }
             Leave::Unwind(Unwind::Raise(exception)) => self.raise_in(thread, exception, true),
             Leave::Unwind(Unwind::Tail(tail)) => self.tail(thread, *tail),
             Leave::Reraise(exception) => self.raise_in(thread, exception, false),
@@ -655,7 +676,16 @@ impl Vm {
                     }
                     Op::StoreGlobal { src, slot } => {
                         let value = regs[src as usize];
-                        self.heap[code.module].globals.set_at(slot as usize, value);
+                        let globals = &mut self.heap[code.module].globals;
+                        if self.mortals.is_empty() {
+                            globals.set_at(slot as usize, value);
+                        } else {
+                            let before = globals.at(slot as usize);
+                            globals.set_at(slot as usize, value);
+                            if self.is_mortal(before) {
+                                break Leave::Dropped(base + src as usize + 1);
+                            }
+                        }
                     }
                     Op::DeleteGlobal { slot } => {
                         if self.heap[code.module].globals.at(slot as usize).is_unbound() {
@@ -965,6 +995,11 @@ impl Vm {
                             check!(self.dict_set(map, regs[key as usize], regs[value as usize]));
                         }
                     }
+                    Op::Dropped { explicit, from } => {
+                        if self.may_have_died(explicit) {
+                            break Leave::Dropped(base + from as usize);
+                        }
+                    }
                     Op::ListExtend { list, src, function } => {
                         let function = if function == NO_REG { Value::Unbound } else { regs[function as usize] };
                         check!(self.extend_list(regs[list as usize], regs[src as usize], function));
@@ -1102,9 +1137,17 @@ impl Vm {
                             }
                         }
                         match frames.last() {
-                            Some(Frame { body: Body::Code(_), base, .. }) => {
+                            Some(Frame { body: Body::Code(_), base: below, .. }) => {
                                 if dst != crate::op::NO_REG {
-                                    stack[*base as usize + dst as usize] = value;
+                                    stack[*below as usize + dst as usize] = value;
+                                }
+                                if (self.run.unclaimed.is_some() || !self.mortals.is_empty())
+                                    && matches!(on_return, OnReturn::Store)
+                                    && self.leaves_mortals(&stack[base..], code.spec.locals.len())
+                                {
+                                    // The result may stand where the callee's registers began.
+                                    let result = *below as usize + usize::from(dst.wrapping_add(1));
+                                    return Leave::Dropped(base.max(result));
                                 }
                                 continue 'frame;
                             }
@@ -1128,9 +1171,13 @@ impl Vm {
                         }
                     }
                     Op::Discard { src } => {
-                        if let Value::Generator(generator) = regs[src as usize] {
+                        let value = regs[src as usize];
+                        if let Value::Generator(generator) = value {
                             self.discard(generator, &code, pc - 1);
                             regs[src as usize] = Value::Unbound;
+                        }
+                        if !self.mortals.is_empty() && self.is_mortal(value) {
+                            break Leave::Dropped(base + src as usize);
                         }
                     }
 

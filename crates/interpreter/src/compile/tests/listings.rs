@@ -138,7 +138,7 @@ fn return_goes_through_handlers_and_finally() {
             5 Return src=7
             6 PushExc save=5 exc=4
             7 LoadGlobal dst=7 slot=2
-            8 JumpUnlessMatch exc=4 types=7 offset=14
+            8 JumpUnlessMatch exc=4 types=7 offset=15
             9 Move dst=0 src=4
             10 LoadGlobal dst=7 slot=3
             11 Move dst=8 src=0
@@ -146,38 +146,39 @@ fn return_goes_through_handlers_and_finally() {
             13 Discard src=7
             14 PopExc save=5
             15 DeleteLocal reg=0 name=0
-            16 Jump target=27
-            17 PopExc save=5
-            18 LoadNone dst=7
-            19 Move dst=0 src=7
-            20 DeleteLocal reg=0 name=0
-            21 Reraise exc=6
-            22 Jump target=27
-            23 PopExc save=5
-            24 Reraise exc=4
-            25 PopExc save=5
-            26 Reraise exc=6
-            27 LoadGlobal dst=4 slot=1
-            28 Call dst=4 base=4 argc=0
-            29 Discard src=4
-            30 Jump target=40
-            31 PushExc save=2 exc=1
-            32 LoadGlobal dst=4 slot=1
-            33 Call dst=4 base=4 argc=0
-            34 Discard src=4
-            35 PopExc save=2
-            36 Jump target=39
-            37 PopExc save=2
-            38 Reraise exc=3
-            39 Reraise exc=1
-            40 LoadNone dst=1
-            41 Return src=1
+            16 Dropped explicit=false from=7
+            17 Jump target=28
+            18 PopExc save=5
+            19 LoadNone dst=7
+            20 Move dst=0 src=7
+            21 DeleteLocal reg=0 name=0
+            22 Reraise exc=6
+            23 Jump target=28
+            24 PopExc save=5
+            25 Reraise exc=4
+            26 PopExc save=5
+            27 Reraise exc=6
+            28 LoadGlobal dst=4 slot=1
+            29 Call dst=4 base=4 argc=0
+            30 Discard src=4
+            31 Jump target=41
+            32 PushExc save=2 exc=1
+            33 LoadGlobal dst=4 slot=1
+            34 Call dst=4 base=4 argc=0
+            35 Discard src=4
+            36 PopExc save=2
+            37 Jump target=40
+            38 PopExc save=2
+            39 Reraise exc=3
+            40 Reraise exc=1
+            41 LoadNone dst=1
+            42 Return src=1
             0..2 -> 6 in 4
-            7..9 -> 25 in 6
-            10..14 -> 17 in 6
-            0..2 -> 31 in 1
-            6..27 -> 31 in 1
-            32..35 -> 37 in 3
+            7..9 -> 26 in 6
+            10..14 -> 18 in 6
+            0..2 -> 32 in 1
+            6..28 -> 32 in 1
+            33..36 -> 38 in 3
         ",
     );
 }

@@ -1,5 +1,7 @@
 import os
 
+__name__ = "posixpath"
+
 sep, altsep, extsep, curdir, pardir, pathsep, devnull = "/", None, ".", ".", "..", ":", "/dev/null"
 supports_unicode_filenames = True
 
