@@ -137,6 +137,8 @@ impl<T: Default + Trace> Arena<T> {
 pub(crate) struct Dead {
     /// Futures and tasks whose last handle is gone.
     pub(crate) futures: Vec<loopscope_executor::FutureId>,
+    /// Futures in lists that died, in the order in which those let go of them.
+    pub(crate) listed: Vec<Ref<FutureObject>>,
     /// Coroutines that were never awaited: their qualified names.
     pub(crate) unawaited: Vec<String>,
     /// Objects with `__del__`, and generators in the midst of a `try` or `with`: they are dead when that has run.

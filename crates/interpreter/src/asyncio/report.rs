@@ -4,8 +4,10 @@ use loopscope_executor::{FutureId, Report, TaskId};
 
 use super::Callback;
 use super::schedule::{Active, What};
+use crate::heap::Ref;
 use crate::host::Stream;
 use crate::native::{Res, Unwind};
+use crate::object::FutureObject;
 use crate::session::Status;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -61,8 +63,13 @@ impl Suspicion {
 
 impl Vm {
     /// The handles of these futures are gone.
-    pub(crate) fn release_futures(&mut self, mut dead: Vec<FutureId>) {
-        dead.sort_unstable();
+    ///
+    /// Those that were in a list go in its order, others in that of their creation.
+    pub(crate) fn release_futures(&mut self, mut dead: Vec<FutureId>, listed: &[Ref<FutureObject>]) {
+        dead.sort_by_cached_key(|id| {
+            let handle = self.asyncio.handles.get(id);
+            (handle.and_then(|handle| listed.iter().position(|r| r == handle)), *id)
+        });
         // What the resources held lives until the next collection.
         self.bury_resources();
         for id in dead {

@@ -102,6 +102,15 @@ impl NativeFrame for ANextOf {
     }
 }
 
+pub(super) fn aiter(vm: &mut Vm, args: Args<'_>) -> Res {
+    let value = args.at(0);
+    if !matches!(value, Value::Generator(_)) && vm.special(value, vm.names.aiter).is_none() {
+        let message = format!("'{}' object is not an async iterable", vm.type_name(value));
+        return Err(vm.type_error(message));
+    }
+    vm.async_iter(value)
+}
+
 pub(super) fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
     let iterator = args.at(0);
     if vm.special(iterator, vm.names.anext).is_none() {

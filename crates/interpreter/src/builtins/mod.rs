@@ -19,7 +19,7 @@ pub(crate) use sort::sort;
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("abs", 1, 1, numbers::abs),
-    NativeDef::function("aiter", 1, 1, |vm, args| vm.async_iter(args.at(0))),
+    NativeDef::function("aiter", 1, 1, iterators::aiter),
     NativeDef::function("all", 1, 1, fold::all),
     NativeDef::function("anext", 1, 2, iterators::anext),
     NativeDef::function("any", 1, 1, fold::any),

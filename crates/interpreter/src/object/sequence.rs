@@ -1,6 +1,6 @@
 //! Lists, tuples, ranges and slices.
 
-use crate::heap::{Dying, Trace};
+use crate::heap::{Dead, Dying, Trace};
 use crate::value::Value;
 
 /// `tuple`.
@@ -104,7 +104,17 @@ impl Trace for List {
     }
 }
 
-impl Dying for List {}
+impl Dying for List {
+    fn dying(&mut self, dead: &mut Dead) {
+        // A list lets go of its last item first.
+        if let Some(Value::Future(_)) = self.items.first() {
+            dead.listed.extend(self.items.iter().rev().filter_map(|item| match item {
+                Value::Future(future) => Some(*future),
+                _ => None,
+            }));
+        }
+    }
+}
 
 /// `range`.
 #[derive(Clone, Copy, Debug, Default)]

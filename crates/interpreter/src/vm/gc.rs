@@ -148,6 +148,6 @@ impl Vm {
             });
             self.warn_never_awaited(&qualname, place);
         }
-        self.release_futures(dead.futures);
+        self.release_futures(dead.futures, &dead.listed);
     }
 }

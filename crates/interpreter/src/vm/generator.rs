@@ -414,6 +414,16 @@ impl Vm {
             return Ok(self.async_step_object(generator, Value::None, false));
         }
         match self.call_special(value, self.names.anext, &[])? {
+            Some(awaitable)
+                if matches!(
+                    awaitable,
+                    Value::Int(_) | Value::None | Value::Str(_) | Value::Float(_) | Value::Bool(_)
+                ) =>
+            {
+                let name = self.type_name(awaitable);
+                let message = format!("'async for' received an invalid object from __anext__: {name}");
+                Err(self.type_error(message))
+            }
             Some(awaitable) => Ok(awaitable),
             None => {
                 let name = self.type_name(value);

@@ -19,11 +19,14 @@ impl Vm {
             return Ok(*module);
         }
         let Some(def) = crate::modules::find(name) else {
-            let message = match crate::modules::known(name) {
-                crate::compile::imports::Known::Refused { reason, .. } => {
-                    format!("the module '{name}' is not available here: {reason}")
+            let top = name.split('.').next().unwrap_or(name);
+            let (message, key) = match crate::modules::known(name) {
+                crate::compile::imports::Known::Refused { reason, .. } if !reason.contains("standard library") => {
+                    (format!("the module '{name}' is not available here: {reason}"), key)
                 }
-                _ => format!("No module named '{name}'"),
+                // As where nobody has installed it.
+                _ if crate::modules::find(top).is_some() => (format!("No module named '{name}'"), key),
+                _ => (format!("No module named '{top}'"), self.heap.intern(top)),
             };
             let error = self.error(self.types.module_not_found_error, message);
             if let crate::native::Unwind::Raise(Value::Exception(e)) = error {
