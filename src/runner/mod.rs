@@ -61,7 +61,10 @@ pub struct Runner {
     calm_frame: RwSignal<u32>,
     calm_since: StoredValue<f64>,
     now: RwSignal<u64>,
+    /// Whether the program was edited since it was run.
     is_stale: RwSignal<bool>,
+    /// Whether what the panes show is a run of another program than the one on the page.
+    is_shown_stale: RwSignal<bool>,
     playhead: RwSignal<Option<Playhead>>,
     /// What came of the run ahead, if that is what the panes show.
     outlook: RwSignal<Option<Outlook>>,
@@ -97,6 +100,7 @@ impl Runner {
             calm_since: StoredValue::new(0.0),
             now: RwSignal::new(0),
             is_stale: RwSignal::new(false),
+            is_shown_stale: RwSignal::new(false),
             playhead: RwSignal::new(None),
             outlook: RwSignal::new(None),
             ahead: StoredValue::new_local(None),
@@ -265,7 +269,7 @@ impl Runner {
 
     /// Whether the panes show a run of another program than the one on the page.
     pub fn is_stale(&self) -> bool {
-        self.is_stale.get() && self.outlook.with(Option::is_none)
+        self.is_shown_stale.get()
     }
 
     /// Whether the program was edited since it was run.
@@ -280,15 +284,29 @@ impl Runner {
             self.is_stale.set(!ran);
         }
         let has_run = self.source.with_value(|source| source.as_deref() == Some(text));
-        if self.outlook.with_untracked(Option::is_some) && self.shown_source.with_untracked(|shown| shown != text) {
-            // What is shown is no longer what would happen.
-            self.is_stale.set(true);
+        if has_run && self.outlook.with_untracked(Option::is_some) {
+            self.show_run(text);
+        }
+        let is_other = self.shown_source.with_untracked(|shown| !shown.is_empty() && shown != text);
+        if self.is_shown_stale.get_untracked() != is_other {
+            self.is_shown_stale.set(is_other);
         }
         let runner = *self;
         let ahead = argv
             .filter(|_| !has_run)
             .map(|argv| Ahead::soon(text.to_owned(), argv, move |ahead| runner.foresee(ahead)));
         self.ahead.set_value(ahead);
+    }
+
+    /// Goes back from a run ahead to the last run, since the program is that again.
+    fn show_run(&self, source: &str) {
+        let ran = self.ran.get_untracked();
+        self.seek(None);
+        self.outlook.set(None);
+        self.shown_source.set(source.to_owned());
+        self.now.set(ran.read(Recording::end_time));
+        self.recording.set(ran);
+        self.frame.update(|frame| *frame = frame.wrapping_add(1));
     }
 
     /// Shows what was found out by running ahead.
@@ -302,6 +320,7 @@ impl Runner {
         self.recording.set(ahead.recording);
         self.now.set(end);
         self.outlook.set(Some(ahead.outlook));
+        self.is_shown_stale.set(false);
         self.frame.update(|frame| *frame = frame.wrapping_add(1));
     }
 
@@ -331,6 +350,7 @@ impl Runner {
         self.run_clock.set(choice);
         self.source.set_value(Some(source.to_owned()));
         self.is_stale.set(false);
+        self.is_shown_stale.set(false);
         self.now.set(0);
         self.phase.set(Some(Phase::Running(Activity::Working)));
         let runner = *self;

@@ -93,3 +93,26 @@ for (const [slug, expected] of [
     await expect(scope.findings).toContainText(expected);
   });
 }
+
+test("the panes show what belongs to the text, whichever way it came about", async ({ scope, page }) => {
+  await scope.open();
+  await scope.choice("Speed").selectOption("100");
+  await scope.run(SLOW);
+  await scope.expectState("Finished");
+  await expect(scope.timeline).not.toHaveClass(/pane--ahead/);
+  // An edit is run ahead ...
+  await scope.code.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("# more");
+  await expect(scope.timeline).toHaveClass(/pane--ahead/);
+  await expect(scope.tasks).not.toHaveClass(/pane--stale/);
+  await expect(scope.console).toHaveClass(/pane--stale/);
+  // ... unless it cannot run ...
+  await page.keyboard.type("\n(");
+  await expect(scope.tasks).toHaveClass(/pane--stale/);
+  // ... and without it, the run is shown again.
+  await scope.paste(SLOW);
+  await expect(scope.timeline).not.toHaveClass(/pane--ahead/);
+  await expect(scope.tasks).not.toHaveClass(/pane--stale/);
+  await expect(scope.console).not.toHaveClass(/pane--stale/);
+});

@@ -219,3 +219,61 @@ fn time_never_goes_back() {
     assert_eq!(recording.position_at(49), Position(0));
     assert_eq!(recording.position_at(50), Position(2));
 }
+
+#[test]
+fn the_ready_queue_and_the_stacks_at_any_moment_are_those_of_a_replay() {
+    for seed in 1..=10 {
+        let run = random_run(seed, 3_000, 60);
+        let mut random = Random(seed * 7 + 1);
+        let mut recording = Recording::new();
+        let (mut queue, mut stacks): (Vec<TaskId>, BTreeMap<TaskId, Vec<u32>>) = Default::default();
+        let mut expected = Vec::new();
+        for &(time, event) in &run {
+            match event {
+                Event::TaskCreated { task, .. } | Event::TaskReady { task, .. } => queue.push(task),
+                Event::TaskRunning { task } => queue.retain(|ready| *ready != task),
+                Event::TaskFinished { task, .. } => {
+                    queue.retain(|ready| *ready != task);
+                    stacks.remove(&task);
+                }
+                Event::TaskSuspended { task, line, .. } => {
+                    let depth = random.below(4);
+                    let stack: Vec<u32> =
+                        (0..=depth).map(|call| if call == 0 { line } else { 100 + call as u32 }).collect();
+                    if stack.len() > 1 {
+                        recording.task_stands(task, &stack);
+                    }
+                    stacks.insert(task, stack);
+                }
+                _ => {}
+            }
+            recording.event(time, event);
+            expected.push((queue.clone(), random.chance(3).then(|| stacks.clone())));
+        }
+        for (n, (queue, stacks)) in expected.iter().enumerate() {
+            let Some(stacks) = stacks else { continue };
+            let moment = recording.at(Position(n as u32 + 1));
+            let found: Vec<_> = moment.ready_queue().iter().map(|task| task.id()).collect();
+            assert_eq!(found, *queue, "seed {seed}, after event {n}");
+            let (timers, count) = moment.timers(5);
+            let mut sleeps: Vec<u64> = moment
+                .tasks()
+                .filter_map(|(_, status)| match status.state {
+                    TaskState::Suspended { on: WaitTarget::Sleep(until) } => Some(until),
+                    _ => None,
+                })
+                .collect();
+            sleeps.sort_unstable();
+            assert!(timers.is_sorted_by_key(|timer| timer.deadline) && timers.len() == count.min(5));
+            assert!(
+                count >= sleeps.len()
+                    && timers.first().map(|timer| timer.deadline) <= sleeps.first().copied().or(Some(u64::MAX))
+            );
+            for (task, status) in moment.tasks() {
+                if matches!(status.state, TaskState::Suspended { .. }) && !status.is_cancelling {
+                    assert_eq!(Some(&moment.stack(task.id())), stacks.get(&task.id()), "seed {seed}, after event {n}");
+                }
+            }
+        }
+    }
+}
