@@ -143,6 +143,8 @@ pub(crate) struct Dead {
     pub(crate) unawaited: Vec<String>,
     /// Objects with `__del__`, and generators in the midst of a `try` or `with`: they are dead when that has run.
     pub(crate) doomed: Vec<Value>,
+    /// Weak references whose targets have died.
+    pub(crate) cleared: Vec<Ref<crate::object::Opaque>>,
 }
 
 macro_rules! arenas {
@@ -393,7 +395,13 @@ impl Heap {
     ///
     /// Of `mortals`, those stay that could be reached. The others, if they have something to say at their end, live on
     /// until it is said, in [`Dead::doomed`].
-    pub(crate) fn collect(&mut self, roots: impl FnOnce(&mut dyn FnMut(Value)), mortals: &mut Vec<Value>) -> Dead {
+    /// Cells of `weak` that have died, or whose targets have, are taken out.
+    pub(crate) fn collect(
+        &mut self,
+        roots: impl FnOnce(&mut dyn FnMut(Value)),
+        mortals: &mut Vec<Value>,
+        weak: &mut Vec<Ref<crate::object::Opaque>>,
+    ) -> Dead {
         let mut gray = std::mem::take(&mut self.gray);
         gray.extend(self.names.iter().map(|s| Value::Str(*s)));
         roots(&mut |v| gray.push(v));
@@ -407,6 +415,20 @@ impl Heap {
             }
             reached
         });
+        weak.retain(|cell| {
+            let target = self[*cell].get::<crate::object::WeakCell>().map_or(Value::Unbound, |cell| cell.target);
+            let is_held = self.is_marked(Value::Opaque(*cell));
+            let is_there = self.is_marked(target);
+            if is_held && !is_there {
+                dead.cleared.push(*cell);
+            }
+            is_held && is_there
+        });
+        for cell in &dead.cleared {
+            if let Some(cell) = self[*cell].get_mut::<crate::object::WeakCell>() {
+                cell.target = Value::Unbound;
+            }
+        }
         self.gray.extend(&dead.doomed);
         self.trace_gray();
         self.bytes = self.sweep(&mut dead);

@@ -91,6 +91,5 @@ pub(super) static MODULES: &[ModuleDef] = &[
     python("urllib.parse", || include_str!("lib/urllib/parse.py")),
     python("uuid", || include_str!("lib/uuid.py")),
     python("warnings", || include_str!("lib/warnings.py")),
-    python("weakref", || include_str!("lib/weakref.py")),
     python("zlib", || include_str!("lib/zlib.py")),
 ];

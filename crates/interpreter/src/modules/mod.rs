@@ -24,6 +24,7 @@ mod thread;
 mod time;
 mod traceback;
 mod types;
+mod weakref;
 
 use crate::compile::imports::Known;
 use crate::heap::Ref;
@@ -84,6 +85,7 @@ static MODULES: &[ModuleDef] = &[
     time::MODULE,
     traceback::MODULE,
     types::MODULE,
+    weakref::MODULE,
     exec::MODULE,
 ];
 

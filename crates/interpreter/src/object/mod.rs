@@ -23,7 +23,7 @@ pub(crate) use instance::{FutureObject, Instance, Shapes};
 pub(crate) use iter::{Iter, NativeIter};
 pub(crate) use module::Module;
 pub(crate) use number::BigInt;
-pub(crate) use opaque::{NativeObject, Opaque};
+pub(crate) use opaque::{NativeObject, Opaque, WeakCell};
 pub(crate) use sequence::{List, Range, Slice, Tuple};
 pub(crate) use set::{Places, Set, Shadow};
 pub(crate) use text::{Bytes, Str, offset_in, text_in};

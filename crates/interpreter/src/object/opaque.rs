@@ -63,3 +63,11 @@ impl Trace for Opaque {
 }
 
 impl Dying for Opaque {}
+
+/// What a weak reference holds: a value that it does not keep alive.
+pub(crate) struct WeakCell {
+    /// Unbound when it has died.
+    pub(crate) target: Value,
+    /// Called, without arguments, when the target has died; or `None`.
+    pub(crate) callback: Value,
+}

@@ -11,7 +11,7 @@ use crate::frame::Body;
 use crate::heap::Ref;
 use crate::host::Stream;
 use crate::native::Unwind;
-use crate::object::{GenKind, GenState, Generator};
+use crate::object::{GenKind, GenState, Generator, WeakCell};
 use crate::value::Value;
 
 /// After so many collections at a promising moment that found nothing, no more are made.
@@ -42,7 +42,10 @@ impl Vm {
         self.run.scratch.iter().for_each(|v| visit(*v));
         self.asyncio.trace(&mut visit);
         let mut mortals = std::mem::take(&mut self.mortals);
-        let dead = self.heap.collect(|visit| roots.into_iter().for_each(visit), &mut mortals);
+        let dead = self.heap.collect(|visit| roots.into_iter().for_each(visit), &mut mortals, &mut self.weak);
+        if !self.weak_targets.is_empty() {
+            self.note_weak_targets();
+        }
         self.mortals = mortals;
         self.run.unclaimed = None;
         self.bury(dead);
@@ -66,7 +69,9 @@ impl Vm {
                     GenKind::AsyncGenerator => false,
                 }
             }
-            Value::Instance(instance) => self.heap[self.heap[instance].class()].overrides.del,
+            Value::Instance(instance) => {
+                self.heap[self.heap[instance].class()].overrides.del || self.weak_targets.contains(&instance)
+            }
             Value::Cell(cell) => {
                 !matches!(self.heap[cell].value, Value::Cell(_)) && self.is_mortal(self.heap[cell].value)
             }
@@ -94,6 +99,8 @@ impl Vm {
         if self.run.nesting != 0 || self.run.vain >= MOST_IN_VAIN || self.heap.bytes > SMALL_HEAP {
             return;
         }
+        // Nothing is being bound between two instructions.
+        self.run.scratch.clear();
         let fiber = thread.fiber();
         if let Some(unused) = fiber.stack.get_mut(from..) {
             unused.fill(Value::Unbound);
@@ -131,8 +138,46 @@ impl Vm {
         self.run.drop_place = place;
     }
 
+    /// A weak reference was made.
+    pub(crate) fn watch_weakly(&mut self, cell: Ref<crate::object::Opaque>, target: Value) {
+        if let Value::Instance(instance) = target {
+            self.weak_targets.insert(instance);
+        }
+        if self.weak.is_empty() && !self.mortals.iter().any(|mortal| mortal.is_none()) {
+            // It never dies, and has the machine look out for those that do.
+            self.mortals.push(Value::None);
+        }
+        self.weak.push(cell);
+    }
+
+    fn note_weak_targets(&mut self) {
+        self.weak_targets.clear();
+        for cell in &self.weak {
+            if let Some(WeakCell { target: Value::Instance(instance), .. }) = self.heap[*cell].get() {
+                self.weak_targets.insert(*instance);
+            }
+        }
+    }
+
+    /// Calls what is to be called when the target of a weak reference has died.
+    fn call_mourners(&mut self, cells: Vec<Ref<crate::object::Opaque>>) {
+        for cell in cells {
+            self.run.vain = self.run.vain.saturating_sub(1);
+            let callback = self.heap[cell].get::<WeakCell>().map_or(Value::None, |cell| cell.callback);
+            if callback.is_none() {
+                continue;
+            }
+            if let Err(Unwind::Raise(error)) = self.call(callback, &[]) {
+                let shown = self.repr(callback).unwrap_or_default();
+                self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
+                self.print_exception(error);
+            }
+        }
+    }
+
     /// Tells of what has died.
     fn bury(&mut self, dead: crate::heap::Dead) {
+        self.call_mourners(dead.cleared);
         let before = self.roots.len();
         self.roots.extend(&dead.doomed);
         for value in dead.doomed {

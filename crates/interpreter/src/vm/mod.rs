@@ -55,6 +55,9 @@ pub(crate) struct Vm {
     pub(crate) run: run::State,
     /// Living objects that something is to be run for when they die: see [`crate::heap::Dead::doomed`].
     pub(crate) mortals: Vec<Value>,
+    /// Weak references, and the instances that they refer to.
+    pub(crate) weak: Vec<Ref<crate::object::Opaque>>,
+    pub(crate) weak_targets: std::collections::HashSet<Ref<crate::object::Instance>>,
     /// Strings of one character, once one has been asked for.
     ascii: Vec<Value>,
     /// `sys.argv`.
@@ -166,6 +169,8 @@ impl Vm {
             roots: Vec::new(),
             run: run::State::default(),
             mortals: Vec::new(),
+            weak: Vec::new(),
+            weak_targets: std::collections::HashSet::new(),
             ascii: Vec::new(),
             argv,
             program: None,
