@@ -28,10 +28,16 @@ pub(crate) fn syntax_error(file: &str, source: &str, diagnostic: &Diagnostic) ->
         let before = (*column as usize - 1).saturating_sub(indentation);
         let marked = source.get(diagnostic.range.clone()).and_then(|range| range.lines().next()).unwrap_or_default();
         let carets = "^".repeat(marked.chars().count().max(1));
-        let _ = writeln!(text, "    {}\n    {}{carets}", shown.trim_end(), " ".repeat(before));
+        let _ = writeln!(text, "    {}", shown.trim_end());
+        // CPython does not say where an indentation begins that it did not expect.
+        if message != "unexpected indent" {
+            let _ = writeln!(text, "    {}{carets}", " ".repeat(before));
+        }
     }
-    let _ = writeln!(text, "SyntaxError: {message}");
-    if let Some(advice) = &diagnostic.advice {
+    let _ = writeln!(text, "{}: {message}", diagnostic.class_name());
+    // CPython has no more to say of what is an error there, too.
+    let ours = ["not supported", "not available here", "No module named"].iter().any(|part| message.contains(part));
+    if let Some(advice) = diagnostic.advice.as_ref().filter(|_| ours) {
         let _ = writeln!(text, "{advice}");
     }
     text

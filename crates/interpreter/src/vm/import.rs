@@ -25,7 +25,13 @@ impl Vm {
                     (format!("the module '{name}' is not available here: {reason}"), key)
                 }
                 // As where nobody has installed it.
-                _ if crate::modules::find(top).is_some() => (format!("No module named '{name}'"), key),
+                _ if crate::modules::find(top).is_some() => {
+                    let (parent, _) = name.rsplit_once('.').unwrap_or((top, ""));
+                    let package = ["asyncio", "collections", "concurrent", "importlib", "json", "logging", "unittest"];
+                    let why =
+                        if package.contains(&top) { String::new() } else { format!("; '{parent}' is not a package") };
+                    (format!("No module named '{name}'{why}"), key)
+                }
                 _ => (format!("No module named '{top}'"), self.heap.intern(top)),
             };
             let error = self.error(self.types.module_not_found_error, message);
