@@ -253,7 +253,7 @@ fn the_ready_queue_and_the_stacks_at_any_moment_are_those_of_a_replay() {
         for (n, (queue, stacks)) in expected.iter().enumerate() {
             let Some(stacks) = stacks else { continue };
             let moment = recording.at(Position(n as u32 + 1));
-            let found: Vec<_> = moment.ready_queue().iter().map(|task| task.id()).collect();
+            let found: Vec<_> = moment.ready_queue().iter().map(loopscope_recording::Task::id).collect();
             assert_eq!(found, *queue, "seed {seed}, after event {n}");
             let (timers, count) = moment.timers(5);
             let mut sleeps: Vec<u64> = moment
