@@ -121,5 +121,9 @@ impl Timeline {
                 folded.insert(task);
             }
         });
+        // At once, and not with the next frame: a key may follow that counts lanes.
+        self.read(|recording, _| {
+            self.folded.with_untracked(|folded| self.lanes.update_value(|lanes| lanes.update(recording, folded)));
+        });
     }
 }
