@@ -12,6 +12,7 @@ use crate::{
     notice::{NoticeBar, Notices},
     palette,
     program::{Program, Store, split},
+    rest::Rest,
     runner::Runner,
     selection::Selection,
     tasks::TasksPane,
@@ -66,6 +67,7 @@ pub fn App() -> impl IntoView {
     };
     let is_embedded = parameter("embed").is_some_and(|value| value != "0");
 
+    let rest = Rest::fetch();
     let store = Store::new();
     let notices = Notices::new();
     let runner = Runner::new();
@@ -74,6 +76,7 @@ pub fn App() -> impl IntoView {
     let program = Program::restore(store, parameter("example").as_deref());
     let problems = Problems::of(program);
     let commands = Commands::new(program, runner, problems, selection, notices);
+    provide_context(rest);
     provide_context(notices);
     provide_context(runner);
     provide_context(selection);
@@ -84,6 +87,9 @@ pub fn App() -> impl IntoView {
     provide_context(Findings::of(runner));
     commands.follow_address();
     effect(move || {
+        if !rest.has_arrived() {
+            return;
+        }
         let arguments = program.arguments().with(|line| split(line).ok());
         program.text().with(|text| runner.note_text(text, arguments.map(argv)));
     });
@@ -110,6 +116,7 @@ fn Panes(is_embedded: bool) -> impl IntoView {
     let layout = Layout { shown: RwSignal::new("editor"), docked: RwSignal::new("tasks") };
     provide_context(layout);
     let Layout { shown, docked } = layout;
+    let rest = Rest::from_context();
     let commands = Commands::from_context();
     // Where only one pane has room, a run is looked at in the console.
     effect(move || {
@@ -124,6 +131,19 @@ fn Panes(is_embedded: bool) -> impl IntoView {
             <button class="tabs__tab" aria-pressed=aria(is_shown) on:click=on(move |_| shown.set(key))>{label}</button>
         }
     });
+    view! {
+        <nav class="tabs" aria-label="Panes">{tabs.collect_view()}</nav>
+        <main class="panes" data-shown=text(move || shown.get().to_owned()) data-docked=text(move || docked.get().to_owned())>
+            <EditorPane/>
+            <ConsolePane/>
+            {move || if rest.has_arrived() { further_panes(layout, is_embedded) } else { panes_to_come() }}
+        </main>
+    }
+}
+
+/// The panes beside editor and console.
+fn further_panes(layout: Layout, is_embedded: bool) -> AnyView {
+    let docked = layout.docked;
     let docks = PANES[DOCKED].iter().map(move |&(key, label)| {
         view! {
             <button class="dock__tab" aria-pressed=aria(move || docked.get() == key) on:click=on(move |_| docked.set(key))>{label}</button>
@@ -131,15 +151,19 @@ fn Panes(is_embedded: bool) -> impl IntoView {
     });
     let docks = docks.collect_view();
     view! {
-        <nav class="tabs" aria-label="Panes">{tabs.collect_view()}</nav>
-        <main class="panes" data-shown=text(move || shown.get().to_owned()) data-docked=text(move || docked.get().to_owned())>
-            <EditorPane/>
-            <ConsolePane/>
-            <TimelinePane/>
-            {(!is_embedded).then(|| view! {
-                <nav class="dock" aria-label="Dock">{docks}</nav>
-                <TasksPane/><GraphPane/><LoopPane/><ResourcesPane/><FindingsPane/>
-            })}
-        </main>
+        <TimelinePane/>
+        {(!is_embedded).then(|| view! {
+            <nav class="dock" aria-label="Dock">{docks}</nav>
+            <TasksPane/><GraphPane/><LoopPane/><ResourcesPane/><FindingsPane/>
+        })}
     }
+    .into_any()
+}
+
+/// What stands for them until their code has arrived.
+fn panes_to_come() -> AnyView {
+    let to_come = |(class, title): (&'static str, &'static str)| {
+        view! { <div class=class aria-busy="true"><div class="pane__head"><span class="pane__title">{title}</span></div></div> }
+    };
+    [("pane timeline", "Timeline"), ("pane findings", "Findings")].map(to_come).collect_view().into_any()
 }

@@ -15,6 +15,7 @@ mod findings;
 mod notice;
 mod palette;
 mod program;
+mod rest;
 mod rows;
 pub mod runner;
 mod selection;

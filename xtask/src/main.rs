@@ -14,6 +14,7 @@ mod process;
 mod project;
 mod setup;
 mod size;
+mod split;
 mod test;
 
 use std::env;
@@ -35,6 +36,7 @@ fuzz-language         runs random programs here and on CPython, and damaged ones
 screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: three sizes, both themes; or those named so
 bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
 bench language        runs the programs in benches/language here and on CPython, side by side
+visit                 visits the page, and writes down what its first part must have: xtask/first-visit.txt
 setup                 only sets up what the other commands need
 ";
 
@@ -56,6 +58,9 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "build" => app::build(arguments),
         "test" => test::test(arguments),
         "size" => size::size(),
+        "visit" => split::visit(),
+        // Trunk calls it, as Trunk.toml says.
+        "split" => split::split(),
         "oracle" => oracle::oracle(arguments),
         "fuzz-language" => fuzz_language::fuzz_language(arguments),
         "fuzz-order" => fuzz_order::fuzz_order(arguments),

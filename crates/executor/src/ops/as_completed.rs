@@ -87,6 +87,7 @@ impl Next {
         Next { all, get: None }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<G: Guest, O: Observer>(
         &mut self,
         core: &mut Core<G, O>,

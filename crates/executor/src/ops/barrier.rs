@@ -101,6 +101,7 @@ impl<G: Guest> Arrive<G> {
         Arrive { barrier, state: State::New }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<O: Observer>(&mut self, core: &mut Core<G, O>, input: Result<(), Exception<G>>) -> OpStep<G> {
         let step = match &mut self.state {
             State::New => match input.and_then(|()| core.resources.barrier(self.barrier)) {
@@ -215,6 +216,7 @@ impl Change {
         Change { barrier, abort, lock: None }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<G: Guest, O: Observer>(
         &mut self,
         core: &mut Core<G, O>,

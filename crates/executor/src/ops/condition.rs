@@ -87,6 +87,7 @@ impl<G: Guest> WaitNotified<G> {
         WaitNotified { condition, state: State::New }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<O: Observer>(&mut self, core: &mut Core<G, O>, input: Result<(), Exception<G>>) -> OpStep<G> {
         match &mut self.state {
             State::New => {

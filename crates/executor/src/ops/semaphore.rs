@@ -72,6 +72,7 @@ impl Acquire {
         Acquire { semaphore, place: None }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<G: Guest, O: Observer>(
         &mut self,
         core: &mut Core<G, O>,

@@ -192,6 +192,7 @@ impl<G: Guest> Exit<G> {
         Exit { group, started: false, exception, propagate: None }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<O: Observer>(&mut self, core: &mut Core<G, O>, input: Result<(), Exception<G>>) -> OpStep<G> {
         let advanced = if self.started { self.woken(core, input) } else { input.and_then(|()| self.start(core)) };
         advanced.and_then(|()| self.wait(core)).unwrap_or_else(|exception| OpStep::Done(Err(exception)))

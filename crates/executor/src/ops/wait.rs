@@ -35,6 +35,7 @@ impl WaitAny {
         WaitAny { ids, futures: Vec::new(), timeout, return_when, waiter: None }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<G: Guest, O: Observer>(
         &mut self,
         core: &mut Core<G, O>,

@@ -35,6 +35,7 @@ impl<G: Guest> WaitFor<G> {
         WaitFor { id, timeout, timer: None, state: State::New }
     }
 
+    #[inline(never)]
     pub(crate) fn resume<O: Observer>(&mut self, core: &mut Core<G, O>, input: Result<(), Exception<G>>) -> OpStep<G> {
         match std::mem::replace(&mut self.state, State::New) {
             State::New => match input {

@@ -123,8 +123,10 @@ fn parse(source: &str, diagnostics: &mut Diagnostics<'_>) -> Option<ModModule> {
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(source, options).try_into_module()?;
-    syntax_errors::report(source, parsed.errors(), diagnostics);
-    if !diagnostics.has_errors() {
+    if !parsed.errors().is_empty() {
+        syntax_errors::report(source, parsed.errors(), diagnostics);
+    }
+    if !diagnostics.has_errors() && !parsed.unsupported_syntax_errors().is_empty() {
         syntax_errors::report_unsupported(parsed.unsupported_syntax_errors(), diagnostics);
     }
     if diagnostics.has_errors() { None } else { Some(parsed.into_syntax()) }

@@ -10,6 +10,8 @@ use ruff_text_size::{TextRange, TextSize};
 use crate::diagnostic::Diagnostics;
 
 /// Notes the errors. One mistake often leads to others on the same line, or to a cascade: one a line is enough.
+#[cold]
+#[inline(never)]
 pub(super) fn report(source: &str, errors: &[ParseError], diagnostics: &mut Diagnostics<'_>) {
     let mut sorted: Vec<&ParseError> = errors.iter().collect();
     sorted.sort_by_key(|e| e.location.start());
@@ -412,6 +414,8 @@ fn name_of(e: &Expr) -> &'static str {
 }
 
 /// Notes what is newer than the Python that runs here.
+#[cold]
+#[inline(never)]
 pub(super) fn report_unsupported(errors: &[UnsupportedSyntaxError], diagnostics: &mut Diagnostics<'_>) {
     for error in errors {
         match error.kind {
