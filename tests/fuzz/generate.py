@@ -19,7 +19,7 @@ DICT_METHODS = ("keys()", "values()", "items()", "get(1)", "get('a', 0)", "pop(1
 SET_METHODS = ("union([1, 9])", "intersection([1, 2])", "difference([1])", "issubset(range(9))", "pop()", "add(3)",
                "discard(1)", "remove(8)", "symmetric_difference({1, 5})", "isdisjoint([7])")
 SPECS = ("", "5", "<5", "^7", ">+6", "05", ".2f", "10.3e", "x", "#b", ",", "%", "g", "s", "d", "_", "*^9", "c", "o", "+.1f", "n")
-FUNCTIONS = ("len", "abs", "str", "repr", "bool", "sum", "max", "min", "sorted", "list", "tuple", "int", "float", "hash",
+FUNCTIONS = ("len", "abs", "str", "repr", "bool", "sum", "max", "min", "sorted", "list", "tuple", "int", "float",
              "round", "type", "any", "all", "enumerate", "ascii", "iter", "next", "dict", "chr", "ord", "hex", "divmod",
              "bytes", "range", "zip", "callable", "oct", "bin", "complex")
 ERRORS = ("ValueError", "KeyError", "IndexError", "TypeError", "ZeroDivisionError", "RuntimeError", "LookupError", "Exception")

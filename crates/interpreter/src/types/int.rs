@@ -191,7 +191,7 @@ impl Vm {
             Value::Int(_) | Value::BigInt(_) => Ok(value),
             Value::Bool(b) => Ok(Value::Int(i64::from(b))),
             Value::Float(f) => super::float::truncate(self, f),
-            Value::Str(_) | Value::Bytes(_) => from_text(self, value, 10),
+            Value::Str(_) | Value::Bytes(_) => from_text(self, shown, 10),
             _ => {
                 let message = format!(
                     "int() argument must be a string, a bytes-like object or a real number, not '{}'",
