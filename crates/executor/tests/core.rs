@@ -202,3 +202,32 @@ fn an_observer_hears_the_whole_story() {
     ];
     assert_eq!(*events.0.borrow(), expected);
 }
+
+#[test]
+fn each_loop_runs_what_is_its_own() {
+    let world = World::observed(());
+    let log = |text: &str| Callback::Log("callback".into(), text.into());
+    let other = world.with(|core| {
+        let other = core.new_loop();
+        let first = core.switch_loop(other);
+        core.call_soon(log("of the other"), ());
+        core.call_later(1.0, log("timer of the other"), ());
+        let future = core.create_future();
+        core.add_done_callback(future, log("future of the other"), ());
+        assert_eq!(core.switch_loop(first), other);
+        core.call_soon(log("of the first"), ());
+        // Whoever completes it: its callbacks are run by its own loop.
+        core.set_result(future, Value::None).unwrap();
+        assert_eq!(core.loop_of(future), other);
+        assert!(core.has_work(other));
+        world.things.borrow_mut().push(future);
+        other
+    });
+    world.run();
+    assert_eq!(world.lines.borrow().len(), 1, "the other loop does not run");
+    world.with(|core| core.switch_loop(other));
+    world.run();
+    let said: Vec<String> =
+        world.lines.take().iter().filter_map(|line| Some(line.split(": ").nth(1)?.into())).collect();
+    assert_eq!(said, ["of the first", "of the other", "future of the other t0", "timer of the other"]);
+}

@@ -143,6 +143,76 @@ except KeyboardInterrupt:
 }
 
 #[test]
+fn threads_sleep_side_by_side() {
+    let source = "
+import threading, time
+def sleep(seconds):
+    time.sleep(seconds)
+    print(seconds)
+threads = [threading.Thread(target=sleep, args=(n,)) for n in (3, 1, 2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+    let mut session = session(source, ClockKind::Host);
+    for time in [1.0, 2.0, 3.0] {
+        assert_eq!(run(&mut session, FUEL), Status::SleepUntil(time));
+        session.host().now = time;
+    }
+    assert_eq!(run(&mut session, FUEL), Status::Finished(0));
+    assert_eq!(session.host().out, "1\n2\n3\n");
+}
+
+#[test]
+fn an_interrupt_is_for_the_main_thread() {
+    let source = "
+import threading, time
+threading.Thread(target=time.sleep, args=(5,), daemon=True).start()
+stop = False
+def spin():
+    while not stop:
+        pass
+thread = threading.Thread(target=spin)
+thread.start()
+try:
+    thread.join()
+except KeyboardInterrupt:
+    print('interrupted')
+    stop = True
+";
+    let mut session = session(source, ClockKind::Host);
+    // By now the main thread waits.
+    assert_eq!(session.run(FUEL), Status::Ready);
+    session.interrupt();
+    assert_eq!(run(&mut session, 100_000), Status::Finished(0));
+    assert_eq!(session.host().out, "interrupted\n");
+}
+
+#[test]
+fn threads_that_wait_for_each_other_are_idle() {
+    let source = "
+import threading
+a, b = threading.Lock(), threading.Lock()
+def other():
+    with b:
+        started.set()
+        a.acquire()
+started = threading.Event()
+with a:
+    threading.Thread(target=other).start()
+    started.wait()
+    b.acquire()
+";
+    for clock in [ClockKind::Host, VIRTUAL] {
+        let mut session = session(source, clock);
+        assert_eq!(run(&mut session, FUEL), Status::Idle);
+        session.interrupt();
+        assert_eq!(run(&mut session, FUEL), Status::Finished(130));
+    }
+}
+
+#[test]
 fn a_deadlock_is_idle() {
     let source = "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())";
     for clock in [ClockKind::Host, VIRTUAL] {

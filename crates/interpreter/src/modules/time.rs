@@ -26,12 +26,29 @@ fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
     vm.module_set(module, "timezone", Value::Int(-i64::from(offset)));
     vm.module_set(module, "altzone", Value::Int(-i64::from(offset)));
     vm.module_set(module, "daylight", Value::Int(0));
+    vm.module_set(module, "CLOCK_REALTIME", Value::Int(CLOCK_REALTIME));
+    for (name, number) in [("MONOTONIC", 1), ("PROCESS_CPUTIME_ID", 2), ("THREAD_CPUTIME_ID", 3), ("MONOTONIC_RAW", 4)]
+    {
+        vm.module_set(module, &format!("CLOCK_{name}"), Value::Int(number));
+    }
     Ok(())
 }
+
+/// The numbers of `clock_gettime`; all clocks but this one are the loop's.
+const CLOCK_REALTIME: i64 = 0;
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("time", 0, 0, |vm, _| Ok(Value::Float(vm.unix_time()))),
     NativeDef::function("time_ns", 0, 0, |vm, _| Ok(nanoseconds(vm.unix_time()))),
+    NativeDef::function("clock_gettime", 1, 1, |vm, args| {
+        let clock = vm.to_index(args.at(0))?;
+        Ok(Value::Float(if clock == CLOCK_REALTIME { vm.unix_time() } else { vm.now() }))
+    }),
+    NativeDef::function("clock_gettime_ns", 1, 1, |vm, args| {
+        let clock = vm.to_index(args.at(0))?;
+        Ok(nanoseconds(if clock == CLOCK_REALTIME { vm.unix_time() } else { vm.now() }))
+    }),
+    NativeDef::function("clock_getres", 1, 1, |_, _| Ok(Value::Float(1e-9))),
     NativeDef::function("monotonic", 0, 0, |vm, _| Ok(Value::Float(vm.now()))),
     NativeDef::function("monotonic_ns", 0, 0, |vm, _| Ok(nanoseconds(vm.now()))),
     NativeDef::function("perf_counter", 0, 0, |vm, _| Ok(Value::Float(vm.now()))),

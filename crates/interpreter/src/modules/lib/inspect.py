@@ -1,4 +1,5 @@
 import sys
+from collections import namedtuple
 from types import (AsyncGeneratorType, BuiltinFunctionType, CodeType, CoroutineType, FrameType, FunctionType,
                    GeneratorType, MethodType, ModuleType, TracebackType)
 
@@ -455,3 +456,70 @@ def _of_function(function):
     if code.co_flags & CO_VARKEYWORDS:
         add(names.pop(0), 4)
     return Signature(result, return_annotation=notes.get("return", _empty))
+
+
+FullArgSpec = namedtuple(
+    "FullArgSpec", "args varargs varkw defaults kwonlyargs kwonlydefaults annotations")
+ArgInfo = namedtuple("ArgInfo", "args varargs keywords locals")
+ClosureVars = namedtuple("ClosureVars", "nonlocals globals builtins unbound")
+
+
+def getfullargspec(func):
+    try:
+        found = signature(func, follow_wrapped=False)
+    except (TypeError, ValueError) as error:
+        raise TypeError("unsupported callable") from error
+    args, kwonly, defaults, kwdefaults, annotations = [], [], [], {}, {}
+    varargs = varkw = None
+    for name, parameter in found.parameters.items():
+        if parameter.kind is Parameter.VAR_POSITIONAL:
+            varargs = name
+        elif parameter.kind is Parameter.VAR_KEYWORD:
+            varkw = name
+        elif parameter.kind is Parameter.KEYWORD_ONLY:
+            kwonly.append(name)
+            if parameter.default is not parameter.empty:
+                kwdefaults[name] = parameter.default
+        else:
+            args.append(name)
+            if parameter.default is not parameter.empty:
+                defaults.append(parameter.default)
+        if parameter.annotation is not parameter.empty:
+            annotations[name] = parameter.annotation
+    if found.return_annotation is not found.empty:
+        annotations = {"return": found.return_annotation, **annotations}
+    if ismethod(func):
+        args.insert(0, func.__func__.__code__.co_varnames[0])
+    return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly, kwdefaults or None, annotations)
+
+
+def getcallargs(func, /, *positional, **named):
+    bound = signature(func).bind(*positional, **named)
+    bound.apply_defaults()
+    return dict(bound.arguments)
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    if isclass(obj):
+        found = obj.__dict__.get("__annotations__", {})
+    elif callable(obj) or ismodule(obj):
+        found = getattr(obj, "__annotations__", None) or {}
+    else:
+        raise TypeError(f"{obj!r} is not a module, class, or callable.")
+    return dict(found)
+
+
+def getattr_static(obj, attr, default=_empty):
+    for space in [getattr(obj, "__dict__", {}), *(cls.__dict__ for cls in (obj if isclass(obj) else type(obj)).__mro__)]:
+        if attr in space:
+            return space[attr]
+    if default is _empty:
+        raise AttributeError(attr)
+    return default
+
+
+def getclosurevars(func):
+    code = unwrap(func).__code__
+    cells = getattr(func, "__closure__", None) or ()
+    nonlocals = dict(zip(code.co_freevars, (cell.cell_contents for cell in cells)))
+    return ClosureVars(nonlocals, {}, {}, set())

@@ -286,7 +286,70 @@ class NormalDist:
     def cdf(self, x):
         return 0.5 * (1.0 + math.erf((x - self.mean) / (self.stdev * math.sqrt(2.0))))
 
+    def inv_cdf(self, p):
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        if self.stdev <= 0.0:
+            raise StatisticsError("cdf() not defined when sigma at or below zero")
+        # Halving finds where the distribution function has the value, to the last bits.
+        low, high = -40.0, 40.0
+        while True:
+            middle = (low + high) / 2
+            if middle in (low, high):
+                return self.mean + middle * self.stdev
+            if 0.5 * math.erfc(-middle / math.sqrt(2.0)) < p:
+                low = middle
+            else:
+                high = middle
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def overlap(self, other):
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        x, y = sorted((self, other), key=lambda d: (d.stdev, d.mean))
+        if not x.variance or not y.variance:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        difference = y.variance - x.variance
+        apart = abs(y.mean - x.mean)
+        if not difference:
+            return 1.0 - math.erf(apart / (2.0 * x.stdev * math.sqrt(2.0)))
+        a = x.mean * y.variance - y.mean * x.variance
+        b = x.stdev * y.stdev * math.sqrt(apart * apart + difference * math.log(y.variance / x.variance))
+        x1, x2 = (a + b) / difference, (a - b) / difference
+        return 1.0 - (abs(y.cdf(x1) - x.cdf(x1)) + abs(y.cdf(x2) - x.cdf(x2)))
+
+    def __add__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self.mean + other.mean, math.hypot(self.stdev, other.stdev))
+        return NormalDist(self.mean + other, self.stdev)
+
+    def __sub__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self.mean - other.mean, math.hypot(self.stdev, other.stdev))
+        return NormalDist(self.mean - other, self.stdev)
+
+    def __mul__(self, other):
+        return NormalDist(self.mean * other, self.stdev * abs(other))
+
+    def __truediv__(self, other):
+        return NormalDist(self.mean / other, self.stdev / abs(other))
+
+    def __pos__(self):
+        return NormalDist(self.mean, self.stdev)
+
+    def __neg__(self):
+        return NormalDist(-self.mean, self.stdev)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __rsub__(self, other):
+        return -(self - other)
+
     def zscore(self, x):
+        if not self.stdev:
+            raise StatisticsError("zscore() not defined when sigma is zero")
         return (x - self.mean) / self.stdev
 
     def __eq__(self, other):
