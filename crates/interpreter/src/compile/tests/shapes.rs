@@ -151,7 +151,8 @@ fn programs(folder: &str) -> Vec<(String, String)> {
         .filter_map(|entry| {
             let path = entry.ok()?.path();
             let name = path.file_name()?.to_str()?.to_owned();
-            let is_program = path.extension()? == "py" && !name.contains("syntax_error");
+            let is_program = path.extension()? == "py"
+                && !["syntax_error", "indentation_error"].iter().any(|error| name.contains(error));
             if is_program { Some((name, std::fs::read_to_string(path).ok()?)) } else { None }
         })
         .collect()
