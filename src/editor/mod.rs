@@ -20,6 +20,7 @@ use crate::{
     findings::Findings,
     notice::Notices,
     program::{EXAMPLES, Origin, Program},
+    rest::Rest,
     runner::Runner,
     selection::Selection,
 };
@@ -136,6 +137,7 @@ fn load_soon(
 fn follow_program(live: StoredValue<Option<LiveEditor>, LocalStorage>, is_loaded: RwSignal<bool>) {
     let program = Program::from_context();
     let problems = Problems::from_context();
+    let rest = Rest::from_context();
     let findings = Findings::from_context();
     let selection = Selection::from_context();
     let runner = Runner::from_context();
@@ -155,7 +157,7 @@ fn follow_program(live: StoredValue<Option<LiveEditor>, LocalStorage>, is_loaded
     effect(move || {
         is_loaded.track();
         let all = problems.all();
-        let found = findings.all();
+        let found = if rest.has_arrived() { findings.all() } else { Vec::new() };
         let is_shown = runner.shown_source().with(|source| program.text().with_untracked(|text| text == source));
         program.text().with_untracked(|text| {
             let rows: Array = all
