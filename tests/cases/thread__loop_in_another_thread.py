@@ -55,7 +55,7 @@ print(loop.is_closed())
 
 def whole_run(n):
     async def inside():
-        await asyncio.sleep(0.04 * n)
+        await asyncio.sleep(0.25 * n)
         return threading.current_thread().name
 
     print(n, asyncio.run(inside()))
