@@ -62,7 +62,28 @@ pub(crate) fn split() -> Result<()> {
     glue::rename(&PathBuf::from(first.to_string_lossy().replace("_bg.wasm", ".js")), &names)?;
     glue::minify(&folder)?;
     let optimised = optimise(&rest, &parts.rest)?;
-    Ok(fs::write(&rest, order::by_table(&Module::parse(&optimised)?, &HashMap::new())?)?)
+    fs::write(&rest, order::by_table(&Module::parse(&optimised)?, &HashMap::new())?)?;
+    name_by_content(&folder, &first, &rest)
+}
+
+/// Names the files by what is in them now, so that no cache puts parts together that do not fit.
+fn name_by_content(folder: &Path, first: &Path, rest: &Path) -> Result<()> {
+    let content = [fs::read(first)?, fs::read(rest)?].concat();
+    let name = first.file_name().unwrap_or_default().to_string_lossy();
+    let old = name.trim_end_matches("_bg.wasm");
+    let (package, _) = old.rsplit_once('-').context("the module's name has no digest")?;
+    let new = format!("{package}-{}", visit::digest(&content));
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "html" || extension == "js") {
+            fs::write(&path, fs::read_to_string(&path)?.replace(old, &new))?;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(suffix) = name.strip_prefix(old) {
+            fs::rename(&path, folder.join(format!("{new}{suffix}")))?;
+        }
+    }
+    Ok(())
 }
 
 /// The module that Trunk has made.

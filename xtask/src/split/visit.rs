@@ -51,28 +51,32 @@ fn list() -> PathBuf {
 
 /// A short name for each function: a digest of its path and type arguments, the same whatever machine it is built on.
 pub(super) fn names(module: &Module<'_>) -> Vec<String> {
-    let name = |function| module.names.get(&function).map_or_else(String::new, |name| digest(name));
+    let name = |function| module.names.get(&function).map_or_else(String::new, |name| known_as(name));
     (0..module.functions()).map(name).collect()
 }
 
-/// FNV-1a of the name without the compiler's hashes of crates.
-fn digest(mangled: &str) -> String {
-    let name = format!("{:#}", rustc_demangle::demangle(mangled));
+/// What a function is known as: a digest of its name without the compiler's hashes of crates.
+fn known_as(mangled: &str) -> String {
+    digest(format!("{:#}", rustc_demangle::demangle(mangled)).as_bytes())
+}
+
+/// FNV-1a, shortened.
+pub(super) fn digest(bytes: &[u8]) -> String {
     let hash =
-        name.bytes().fold(0xcbf29ce484222325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100000001b3));
+        bytes.iter().fold(0xcbf29ce484222325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100000001b3));
     format!("{:012x}", hash >> 16)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::digest;
+    use super::known_as;
 
     #[test]
     fn a_name_does_not_depend_on_the_hashes_of_crates() {
         let here = "_RNvCs4dwuGaDQsNa_9loopscope5mount";
         let there = "_RNvCs7UPQsDePhHR_9loopscope5mount";
         let other = "_RNvCs4dwuGaDQsNa_9loopscope5fetch";
-        assert_eq!(digest(here), digest(there));
-        assert_ne!(digest(here), digest(other));
+        assert_eq!(known_as(here), known_as(there));
+        assert_ne!(known_as(here), known_as(other));
     }
 }
