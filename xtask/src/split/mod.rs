@@ -107,7 +107,7 @@ fn parts(module: &Module<'_>) -> Result<divide::Parts> {
     // What bindgen has put in is not known by name, and small.
     let early: HashSet<&str> =
         (0..).zip(&late).filter(|(_, late)| !**late).filter_map(|(f, _)| module.names.get(&f).copied()).collect();
-    let linked = project::target().join("wasm32-unknown-unknown/release/loopscope-app.wasm");
+    let linked = project::target().join("wasm32-unknown-unknown/page/loopscope-app.wasm");
     let linked = fs::read(&linked).with_context(|| format!("{} cannot be read", linked.display()))?;
     let (first_data, rest_data) = image::divide(&module.data, &references::late_data(&linked, &early)?);
     let load = module.import_named("haveRest")?;
