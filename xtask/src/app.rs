@@ -18,7 +18,8 @@ pub(crate) fn build(arguments: &[String]) -> Result<()> {
     process::run(trunk().args(["build", "--release"]).args(arguments))
 }
 
-fn trunk() -> Command {
+/// Trunk.
+pub(crate) fn trunk() -> Command {
     let mut trunk = process::command("trunk");
     // It takes only true and false here, and refuses to start on the usual NO_COLOR=1.
     trunk.env_remove("NO_COLOR");

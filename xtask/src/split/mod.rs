@@ -104,7 +104,7 @@ fn parts(module: &Module<'_>) -> Result<divide::Parts> {
     for function in module.exported_functions() {
         late[function as usize] = false;
     }
-    // What bindgen has put in is not known by name, and small.
+    // By their whole names, which are the linker's too.
     let early: HashSet<&str> =
         (0..).zip(&late).filter(|(_, late)| !**late).filter_map(|(f, _)| module.names.get(&f).copied()).collect();
     let linked = project::target().join("wasm32-unknown-unknown/page/loopscope-app.wasm");

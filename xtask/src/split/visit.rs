@@ -8,20 +8,14 @@ use anyhow::{Context as _, Result};
 
 use super::module::Module;
 use super::{COUNT, built};
-use crate::{process, project, setup};
+use crate::{app, process, project, setup};
 
 /// Builds the page with its functions counted, visits it, and writes down which of them have run.
 pub(crate) fn visit() -> Result<()> {
     setup::page()?;
     let browser = setup::browser()?;
     let folder = project::target().join("visit");
-    process::run(
-        process::command("trunk")
-            .args(["build", "--release", "--dist"])
-            .arg(&folder)
-            .env_remove("NO_COLOR")
-            .env(COUNT, "1"),
-    )?;
+    process::run(app::trunk().args(["build", "--release", "--dist"]).arg(&folder).env(COUNT, "1"))?;
     let hits = folder.join("hits.txt");
     process::run(
         process::command("node").arg("xtask/visit.mjs").args([&folder, &hits]).env("CHROMIUM", browser.chromium),
