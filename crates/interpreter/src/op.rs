@@ -152,6 +152,14 @@ pub(crate) enum Op {
     DeleteGlobal {
         slot: u32,
     },
+    /// As `StoreGlobal` and `DeleteGlobal`, in code whose globals are a dict of the program's own (`exec`).
+    StoreDictGlobal {
+        src: Reg,
+        slot: u32,
+    },
+    DeleteDictGlobal {
+        slot: u32,
+    },
     /// In a class body (its namespace, a dict, is in register 0): if the namespace has `names[name]`, loads it and
     /// skips the next instruction, which loads the name from where else it may be.
     TryLoadName {

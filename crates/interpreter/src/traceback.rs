@@ -15,7 +15,7 @@ use crate::vm::Vm;
 
 pub(crate) use chain::Style;
 pub(crate) use frame::describe;
-pub(crate) use object::install;
+pub(crate) use object::{Prepared, install};
 
 /// Does a file belong to the library? Its frames are not shown.
 fn is_library(entry: &TraceEntry) -> bool {

@@ -1,7 +1,6 @@
 //! Built-in functions about attributes, names and identity.
 
 use crate::native::{Args, Res, Tail, Unwind};
-use crate::object::Dict;
 use crate::value::{Name, Value};
 use crate::vm::Vm;
 
@@ -40,19 +39,6 @@ pub(super) fn delattr(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::None)
 }
 
-pub(super) fn globals(vm: &mut Vm, _args: Args<'_>) -> Res {
-    let names: Vec<(Name, Value)> = match vm.modules.get(&vm.names.main) {
-        Some(Value::Module(module)) => vm.heap[*module].globals.iter().collect(),
-        _ => Vec::new(),
-    };
-    let dict = vm.heap.alloc(Dict::default());
-    for (name, value) in names {
-        let key = vm.heap.name_value(name);
-        vm.dict_set(dict, key, value)?;
-    }
-    Ok(Value::Dict(dict))
-}
-
 pub(super) fn locals(vm: &mut Vm, args: Args<'_>) -> Res {
     let _ = (vm, args);
     Err(Unwind::Tail(Box::new(Tail::Look(|vm, thread, _| vm.locals_of_caller(thread), 0))))
@@ -72,9 +58,15 @@ pub(super) fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
 
 pub(super) fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(object) = args.get(0) else {
-        let Value::Dict(dict) = globals(vm, args)? else { return Ok(Value::None) };
-        let names = vm.heap[dict].iter().map(|e| e.key).collect();
-        return sorted_names(vm, names);
+        return Err(Unwind::Tail(Box::new(Tail::Look(
+            |vm, thread, _| {
+                let locals = vm.locals_of_caller(thread)?;
+                let Value::Dict(dict) = vm.unwrap(locals) else { return Ok(Value::None) };
+                let names = vm.heap[dict].iter().map(|e| e.key).collect();
+                sorted_names(vm, names)
+            },
+            0,
+        ))));
     };
     if let Some(Value::Function(_) | Value::Method(_)) = vm.special(object, vm.names.dir)
         && let Some(names) = vm.call_special(object, vm.names.dir, &[])?

@@ -1,6 +1,7 @@
 //! The built-in functions.
 
 mod attributes;
+mod dynamic;
 mod fold;
 mod iterators;
 mod numbers;
@@ -28,16 +29,24 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("breakpoint", 0, crate::native::ANY, |_, _| Ok(Value::None)).keywords(&["**"]),
     NativeDef::function("callable", 1, 1, |vm, args| Ok(Value::Bool(vm.is_callable(args.at(0))))),
     NativeDef::function("chr", 1, 1, numbers::chr),
-    NativeDef::function("compile", 0, crate::native::ANY, |vm, _| refuse(vm, "compile")).keywords(&["**"]),
+    NativeDef::function("compile", 3, 6, dynamic::compile).keywords(&[
+        "source",
+        "filename",
+        "mode",
+        "flags",
+        "dont_inherit",
+        "optimize",
+        "_feature_version",
+    ]),
     NativeDef::function("delattr", 2, 2, attributes::delattr),
     NativeDef::function("dir", 0, 1, attributes::dir),
     NativeDef::function("divmod", 2, 2, numbers::divmod),
-    NativeDef::function("eval", 0, crate::native::ANY, |vm, _| refuse(vm, "eval")).keywords(&["**"]),
-    NativeDef::function("exec", 0, crate::native::ANY, |vm, _| refuse(vm, "exec")).keywords(&["**"]),
+    NativeDef::function("eval", 1, 3, dynamic::eval),
+    NativeDef::function("exec", 1, 3, dynamic::exec).keywords(&["closure"]),
     NativeDef::function("exit", 0, 1, attributes::exit),
     NativeDef::function("format", 1, 2, output::format),
     NativeDef::function("getattr", 2, 3, attributes::getattr),
-    NativeDef::function("globals", 0, 0, attributes::globals),
+    NativeDef::function("globals", 0, 0, dynamic::globals),
     NativeDef::function("hasattr", 2, 2, attributes::hasattr),
     NativeDef::function("hash", 1, 1, |vm, args| vm.hash(args.at(0)).map(Value::Int)),
     NativeDef::function("hex", 1, 1, numbers::hex),
@@ -84,12 +93,6 @@ fn import(vm: &mut Vm, args: Args<'_>) -> Res {
         Some((outermost, _)) if !inner => vm.import(outermost),
         _ => Ok(module),
     }
-}
-
-#[cold]
-fn refuse(vm: &mut Vm, name: &str) -> Res {
-    let instead = "programs are compiled before they run; write the code out instead";
-    Err(vm.not_implemented(format!("{name}() is not supported here: {instead}")))
 }
 
 /// Fills the module `builtins`.

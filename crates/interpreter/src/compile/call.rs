@@ -13,9 +13,6 @@ use crate::op::{Op, Reg};
 /// Most arguments in the instructions that count them in a byte.
 const MAX_COUNTED: usize = 200;
 
-/// Builtins that would need the compiler at run time.
-const NEEDS_COMPILER: [&str; 3] = ["exec", "eval", "compile"];
-
 /// A parameter that collects what is left of the arguments.
 #[derive(Clone, Copy)]
 enum Collected {
@@ -82,7 +79,6 @@ impl<'a> Compiler<'a> {
             self.method_call_to(call, method, value, dst);
             return;
         }
-        self.refuse_compiler(call);
         if value.is_none() && self.super_to(call, dst) {
             return;
         }
@@ -278,19 +274,6 @@ impl<'a> Compiler<'a> {
         }
         self.unit.emit(Op::Call { dst, base, argc: 2 }, range);
         true
-    }
-
-    fn refuse_compiler(&mut self, call: &ast::ExprCall) {
-        if let Expr::Name(name) = &*call.func
-            && NEEDS_COMPILER.contains(&name.id.as_str())
-            && self.is_builtin(&name.id)
-        {
-            self.diagnostics.error_with_advice(
-                call.range(),
-                format!("{}() is not supported: programs are compiled as a whole before they run", name.id),
-                "Write the code out, or look functions up in a dict.",
-            );
-        }
     }
 
     /// Where CPython 3.11 says that an attribute, or a method call, is: it begins with the attribute's name if that

@@ -102,8 +102,7 @@ impl<'a> Compiler<'a> {
         // A function that a function declares global has no prefix.
         let is_global = scope.get(&mangle(scope.class.as_deref(), name)).is_some_and(|s| s.global.is_some());
         match self.unit.kind {
-            CodeKind::Module => name.into(),
-            _ if is_global => name.into(),
+            _ if self.unit.scope == 0 || is_global => name.into(),
             CodeKind::Class => format!("{}.{name}", self.unit.qualname).into(),
             _ => format!("{}.<locals>.{name}", self.unit.qualname).into(),
         }

@@ -34,6 +34,7 @@ mod comprehension;
 #[cfg(test)]
 mod disassemble;
 mod display;
+pub(crate) mod dynamic;
 mod emit;
 mod expr;
 mod finish;
@@ -58,7 +59,7 @@ mod with;
 
 use std::collections::HashMap;
 
-use ruff_python_ast::{ModModule, PythonVersion, Stmt};
+use ruff_python_ast::{Expr, ModModule, PythonVersion, Stmt};
 use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -106,7 +107,8 @@ pub(crate) fn check(source: &str, known: KnownModules) -> Vec<Diagnostic> {
 
 fn run(source: &str, known: KnownModules) -> (Option<ModuleSpec>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new(source);
-    let module = parse(source, &mut diagnostics).and_then(|module| generate(source, &module, known, &mut diagnostics));
+    let module = parse(source, &mut diagnostics)
+        .and_then(|module| generate(source, &module, Form::Module, known, &mut diagnostics));
     let module = if diagnostics.has_errors() { None } else { module };
     (module, diagnostics.finish())
 }
@@ -132,17 +134,31 @@ fn parse(source: &str, diagnostics: &mut Diagnostics<'_>) -> Option<ModModule> {
     if diagnostics.has_errors() { None } else { Some(parsed.into_syntax()) }
 }
 
+/// What a text is to become.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A module, or statements that are run as if they stood in one.
+    Module,
+    /// Statements with a namespace of their own, as the body of a class has it.
+    Body,
+    /// An expression, whose value is returned; with a namespace of its own or without.
+    Expression { namespace: bool },
+}
+
 fn generate(
     source: &str,
     module: &ModModule,
+    form: Form,
     known: KnownModules,
     diagnostics: &mut Diagnostics<'_>,
 ) -> Option<ModuleSpec> {
-    let (scopes, future_annotations) = symbols::walk(&module.body, known, diagnostics);
+    let has_namespace = matches!(form, Form::Body | Form::Expression { namespace: true });
+    let (scopes, future_annotations) = symbols::walk(&module.body, has_namespace, known, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
-    let unit = Unit::new(0, CodeKind::Module, "<module>", "<module>".into(), 1);
+    let kind = if has_namespace { CodeKind::Class } else { CodeKind::Module };
+    let unit = Unit::new(0, kind, "<module>", "<module>".into(), 1);
     let mut compiler = Compiler {
         source,
         scopes: &scopes,
@@ -155,7 +171,11 @@ fn generate(
             .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at as u32 + 1))
             .collect(),
     };
-    compiler.module(&module.body);
+    match (form, &module.body[..]) {
+        (Form::Expression { .. }, [Stmt::Expr(statement)]) => compiler.expression(&statement.value),
+        (Form::Expression { .. }, _) => compiler.diagnostics.error(TextRange::default(), "invalid syntax"),
+        _ => compiler.module(&module.body),
+    }
     let Compiler { unit, globals, diagnostics: found, .. } = compiler;
     diagnostics.extend(found);
     let code = finish::finish(unit, TextRange::up_to(TextSize::of(source)), diagnostics)?;
@@ -194,6 +214,13 @@ impl<'a> Compiler<'a> {
         }
         self.body(body);
         self.return_none(body.last().map_or_else(TextRange::default, Ranged::range));
+    }
+
+    /// An expression, as the whole of a code.
+    fn expression(&mut self, e: &'a Expr) {
+        self.enter_scope(TextRange::default());
+        let src = self.expr(e);
+        self.unit.emit_last(Op::Return { src }, e.range());
     }
 
     /// The 1-based line of a place in the text.

@@ -112,13 +112,6 @@ impl<'a> Compiler<'a> {
         self.unit.emit(Op::LoadGlobal { dst, slot }, range);
     }
 
-    /// Is the name a built-in here, as far as can be seen?
-    pub(super) fn is_builtin(&self, name: &str) -> bool {
-        self.scope().place(name) == Place::Global
-            && self.scopes.list[0].get(name).is_none_or(|s| !s.bound)
-            && !self.scopes.list.iter().any(|s| s.get(name).is_some_and(|s| s.global.is_some()))
-    }
-
     /// The register of a local variable that is surely bound (it is checked if need be).
     pub(super) fn local(&mut self, name: &str, range: TextRange) -> Option<Reg> {
         let stored = self.stored(name);

@@ -247,7 +247,7 @@ impl Scopes {
             }
             child = scope.parent;
             let scope = &self.list[child];
-            if scope.kind == ScopeKind::Class && name == "__class__" {
+            if scope.kind == ScopeKind::Class && child != 0 && name == "__class__" {
                 return Some(Found { scope: child, name: name.into() });
             }
             if !scope.kind.is_function() {

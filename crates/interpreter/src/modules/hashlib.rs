@@ -125,8 +125,10 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn data(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
+    if let Some(data) = vm.buffer(value) {
+        return Ok(data);
+    }
     match vm.unwrap(value) {
-        Value::Bytes(b) => Ok(vm.heap[b].data.clone()),
         Value::Str(_) => Err(vm.type_error("Strings must be encoded before hashing")),
         _ => Err(vm.type_error("object supporting the buffer API required")),
     }

@@ -14,6 +14,7 @@ mod itertools;
 mod json;
 mod library;
 mod math;
+mod namespace;
 mod operator;
 mod os;
 mod random;
@@ -87,6 +88,7 @@ static MODULES: &[ModuleDef] = &[
     types::MODULE,
     weakref::MODULE,
     exec::MODULE,
+    namespace::MODULE,
 ];
 
 /// The module of this name, if there is one.

@@ -46,12 +46,26 @@ impl NativeObject for FrameObject {
 }
 
 /// A code object.
-struct CodeObject(Rc<Code>);
+struct CodeObject {
+    code: Rc<Code>,
+    /// What `compile` has made it of.
+    prepared: Option<Prepared>,
+}
 
 impl NativeObject for CodeObject {
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
-        visit(Value::Module(self.0.module));
+        visit(Value::Module(self.code.module));
     }
+}
+
+/// A text that has been compiled for `exec` or `eval`. How its names are looked up is known when it is run: it is then
+/// compiled anew.
+#[derive(Clone)]
+pub(crate) struct Prepared {
+    pub(crate) text: Rc<str>,
+    /// As tracebacks name it.
+    pub(crate) file: Box<str>,
+    pub(crate) is_expression: bool,
 }
 
 static TRACEBACK: ClassDef = ClassDef {
@@ -102,9 +116,7 @@ static FRAME: ClassDef = ClassDef {
         }),
         NativeDef::getter("f_globals", |vm, args| {
             let module = frame(vm, args)?.entry.code.module;
-            let items: Vec<_> = vm.heap[module].globals.iter().map(|(n, v)| (vm.heap.name(n).to_owned(), v)).collect();
-            let items: Vec<_> = items.iter().map(|(n, v)| (&**n, *v)).collect();
-            Ok(vm.dict_of(&items))
+            vm.names_of_module(module)
         }),
         NativeDef::object_method("clear", 1, 1, |_, _| Ok(Value::None)),
     ],
@@ -219,9 +231,9 @@ fn frame<'a>(vm: &'a mut Vm, args: Args<'_>) -> Res<&'a FrameObject> {
 
 fn code(vm: &mut Vm, args: Args<'_>) -> Res<Rc<Code>> {
     if let Value::Opaque(o) = args.at(0)
-        && let Some(CodeObject(code)) = vm.heap[o].get::<CodeObject>()
+        && let Some(object) = vm.heap[o].get::<CodeObject>()
     {
-        return Ok(code.clone());
+        return Ok(object.code.clone());
     }
     Err(vm.type_error("expected a code object"))
 }
@@ -257,11 +269,24 @@ impl Vm {
     /// The code of a code object.
     pub(crate) fn code_of(&self, value: Value) -> Option<Rc<Code>> {
         let Value::Opaque(o) = value else { return None };
-        self.heap[o].get::<CodeObject>().map(|CodeObject(code)| code.clone())
+        self.heap[o].get::<CodeObject>().map(|object| object.code.clone())
+    }
+
+    /// The text of which `compile` has made this code object.
+    pub(crate) fn prepared_code(&self, value: Value) -> Option<Prepared> {
+        let Value::Opaque(o) = value else { return None };
+        self.heap[o].get::<CodeObject>().and_then(|object| object.prepared.clone())
+    }
+
+    /// The code object that `compile` returns.
+    pub(crate) fn prepared_object(&mut self, function: Value, prepared: Prepared) -> Value {
+        let Value::Function(function) = function else { return Value::None };
+        let Some(code) = self.heap[function].code.clone() else { return Value::None };
+        self.opaque(self.types.code, CodeObject { code, prepared: Some(prepared) })
     }
 
     /// `function.__code__`.
     pub(crate) fn code_object(&mut self, code: Rc<Code>) -> Value {
-        self.opaque(self.types.code, CodeObject(code))
+        self.opaque(self.types.code, CodeObject { code, prepared: None })
     }
 }

@@ -128,9 +128,9 @@ fn like(vm: &mut Vm, args: Args<'_>, data: Vec<u8>) -> Res {
 
 /// An argument that must be bytes.
 fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
-    match vm.unwrap(value) {
-        Value::Bytes(b) => Ok(vm.heap[b].data.clone()),
-        _ => {
+    match vm.buffer(value) {
+        Some(data) => Ok(data),
+        None => {
             let message = format!("a bytes-like object is required, not '{}'", vm.type_name(value));
             Err(vm.type_error(message))
         }

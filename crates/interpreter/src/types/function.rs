@@ -138,7 +138,7 @@ fn set_annotations(vm: &mut Vm, args: Args<'_>) -> Res {
 fn globals(vm: &mut Vm, args: Args<'_>) -> Res {
     let module = vm.heap[this(args)].code.as_ref().map(|c| c.module);
     match module {
-        Some(module) => vm.attributes(Value::Module(module)),
+        Some(module) => vm.names_of_module(module),
         None => Ok(Value::None),
     }
 }

@@ -14,6 +14,7 @@ mod group;
 pub(crate) mod int;
 pub(crate) mod iter;
 mod list;
+mod memoryview;
 pub(crate) mod nesting;
 pub(crate) mod number;
 mod object;
@@ -52,6 +53,7 @@ pub(crate) fn install(vm: &mut Vm) {
     vm.install(vm.types.str, &str::STR);
     vm.install(vm.types.bytes, &bytes::BYTES);
     vm.install(vm.types.bytearray, &bytes::BYTEARRAY);
+    vm.install(vm.types.memoryview, &memoryview::MEMORYVIEW);
     vm.install(vm.types.list, &list::LIST);
     vm.install(vm.types.tuple, &tuple::TUPLE);
     vm.install(vm.types.dict, &dict::DICT);

@@ -194,7 +194,7 @@ impl Vm {
             Value::Future(f) => self.heap[f].attrs.iter().collect(),
             Value::Opaque(o) => self.heap[o].attrs.iter().collect(),
             Value::Function(f) => self.heap[f].attrs.iter().collect(),
-            Value::Module(m) => self.heap[m].globals.iter().collect(),
+            Value::Module(m) => return self.names_of_module(m),
             Value::Class(c) => self.heap[c].attrs.iter().collect(),
             _ => {
                 let name = self.heap.intern("__dict__");

@@ -133,6 +133,10 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res {
                     vm.heap.str(text)
                 }
                 Value::Str(_) => return Err(vm.type_error("decoding str is not supported")),
+                other if let Some(data) = vm.buffer(other) => {
+                    let text = vm.decode(&data, &encoding, &errors, object)?;
+                    vm.heap.str(text)
+                }
                 _ => {
                     let message = format!("decoding to str: need a bytes-like object, {} found", vm.type_name(object));
                     return Err(vm.type_error(message));

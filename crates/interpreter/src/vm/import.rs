@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::thread::Thread;
-use crate::code::{AttrSite, Code, CodeSpec, Const, ModuleSpec, Source};
+use crate::code::{AttrSite, Code, CodeKind, CodeSpec, Const, ModuleSpec, Source};
 use crate::heap::Ref;
 use crate::native::{NativeDef, Res};
 use crate::object::{Function, Module};
@@ -109,19 +109,24 @@ impl Vm {
             self.module_bind(module, name, value);
         }
         let code = self.link(&spec.code, module, source);
+        self.function_of_module(code)
+    }
+
+    /// The function that runs the code of a module.
+    pub(super) fn function_of_module(&mut self, code: Rc<Code>) -> Value {
         let name = Some(self.heap.intern(&code.spec.name));
         let function = Function {
             name,
             qualname: Value::None,
             registers: u32::from(code.spec.registers),
-            fast_argc: 0,
+            fast_argc: u32::from(code.spec.kind == CodeKind::Class),
             code: Some(code),
             ..Function::default()
         };
         Value::Function(self.heap.alloc(function))
     }
 
-    fn link(&mut self, spec: &Rc<CodeSpec>, module: Ref<Module>, source: &Rc<Source>) -> Rc<Code> {
+    pub(super) fn link(&mut self, spec: &Rc<CodeSpec>, module: Ref<Module>, source: &Rc<Source>) -> Rc<Code> {
         let consts: Vec<Value> = spec.consts.iter().map(|c| self.constant(c)).collect();
         self.pinned.extend(consts.iter().copied());
         let params = &spec.params;
@@ -177,11 +182,11 @@ impl Vm {
     }
 
     /// The slot of a module's global, made if need be.
-    fn module_slot(&mut self, module: Ref<Module>, name: Name) -> usize {
+    pub(super) fn module_slot(&mut self, module: Ref<Module>, name: Name) -> usize {
         if let Some(slot) = self.heap[module].globals.slot(name) {
             return slot;
         }
-        let fallback = if module == self.builtins {
+        let fallback = if module == self.builtins || self.heap[module].namespace.is_some() {
             Value::Unbound
         } else {
             self.heap[self.builtins].globals.get(name).unwrap_or(Value::Unbound)
@@ -206,6 +211,12 @@ impl Vm {
 
     /// Sets a global of a module.
     pub(crate) fn module_bind(&mut self, module: Ref<Module>, name: Name, value: Value) {
+        if let Some(dict) = self.heap[module].namespace {
+            let key = self.heap.name_value(name);
+            // Texts can be hashed.
+            let _ = self.dict_set(dict, key, value);
+            return;
+        }
         let slot = self.module_slot(module, name);
         self.heap[module].globals.set_at(slot, value);
     }

@@ -6,6 +6,7 @@ mod attr;
 mod call;
 mod class;
 mod compare;
+mod dynamic;
 mod error;
 mod gc;
 pub(crate) mod generator;

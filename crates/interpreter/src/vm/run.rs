@@ -669,7 +669,7 @@ impl Vm {
                         if value.is_unbound() {
                             value = module.fallbacks[slot as usize];
                             if value.is_unbound() {
-                                break Leave::Unwind(self.no_global(code.module, slot));
+                                value = check!(self.missing_global(code.module, slot));
                             }
                         }
                         regs[dst as usize] = value;
@@ -693,6 +693,10 @@ impl Vm {
                         }
                         self.heap[code.module].globals.set_at(slot as usize, Value::Unbound);
                     }
+                    Op::StoreDictGlobal { src, slot } => {
+                        check!(self.store_dict_global(code.module, slot, regs[src as usize]));
+                    }
+                    Op::DeleteDictGlobal { slot } => check!(self.delete_dict_global(code.module, slot)),
                     Op::TryLoadName { dst, name } => {
                         let found = check!(self.load_class_name(regs[0], code.names[name as usize]));
                         if let Some(value) = found {

@@ -171,6 +171,8 @@ types! {
     stop_async_iteration = "StopAsyncIteration", exception, Exception, "builtins";
     stop_iteration = "StopIteration", exception, Exception, "builtins";
     syntax_error = "SyntaxError", exception, Exception, "builtins";
+    indentation_error = "IndentationError", syntax_error, Exception, "builtins";
+    tab_error = "TabError", indentation_error, Exception, "builtins";
     system_error = "SystemError", exception, Exception, "builtins";
     type_error = "TypeError", exception, Exception, "builtins";
     value_error = "ValueError", exception, Exception, "builtins";

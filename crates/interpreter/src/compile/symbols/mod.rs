@@ -51,8 +51,13 @@ pub(super) struct Symbols<'d, 's> {
     hidden_count: u32,
 }
 
-/// Fills the tables of a module.
-pub(super) fn walk(body: &[Stmt], known: KnownModules, diagnostics: &mut Diagnostics<'_>) -> (Scopes, bool) {
+/// Fills the tables of a module; of one whose body has a namespace of its own, as a class has it, if `has_namespace`.
+pub(super) fn walk(
+    body: &[Stmt],
+    has_namespace: bool,
+    known: KnownModules,
+    diagnostics: &mut Diagnostics<'_>,
+) -> (Scopes, bool) {
     let mut symbols = Symbols {
         scopes: Scopes { list: vec![Scope::new(ScopeKind::Module, 0)] },
         diagnostics,
@@ -69,6 +74,9 @@ pub(super) fn walk(body: &[Stmt], known: KnownModules, diagnostics: &mut Diagnos
     };
     symbols.body(body);
     let Symbols { mut scopes, future_annotations, diagnostics, .. } = symbols;
+    if has_namespace {
+        scopes.list[0].kind = ScopeKind::Class;
+    }
     scopes.resolve(diagnostics);
     (scopes, future_annotations)
 }

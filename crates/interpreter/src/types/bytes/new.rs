@@ -47,6 +47,7 @@ fn new(vm: &mut Vm, args: Args<'_>, mutable: bool) -> Res {
         }
         Value::Bool(b) => vec![0; usize::from(b)],
         Value::BigInt(_) => return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
+        other if let Some(data) = vm.buffer(other) => data,
         _ => {
             let name = vm.names.bytes_;
             match vm.call_special(source, name, &[])? {

@@ -26,6 +26,7 @@ fn needle(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
     match vm.unwrap(value) {
         Value::Bytes(b) => Ok(vm.heap[b].data.clone()),
         Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => Ok(vec![super::new::byte(vm, value, "byte")?]),
+        other if let Some(data) = vm.buffer(other) => Ok(data),
         _ => {
             let class = vm.type_name(value);
             let message = format!("argument should be integer or bytes-like object, not '{class}'");

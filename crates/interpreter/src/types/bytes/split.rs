@@ -3,7 +3,6 @@
 use super::search::{last_position, position};
 use super::{bytes_arg, is_iterable, is_space, like, this};
 use crate::native::{Args, Res};
-use crate::value::Value;
 use crate::vm::Vm;
 
 /// `split`, and from the right `rsplit`.
@@ -155,13 +154,13 @@ pub(super) fn join(vm: &mut Vm, args: Args<'_>) -> Res {
         if i > 0 {
             out.extend_from_slice(&separator);
         }
-        let Value::Bytes(part) = vm.unwrap(item) else {
+        let Some(part) = vm.buffer(item) else {
             let class = vm.type_name(item);
             let message = format!("sequence item {i}: expected a bytes-like object, {class} found");
             return Err(vm.type_error(message));
         };
-        vm.reserve(out.len() + vm.heap[part].data.len())?;
-        out.extend_from_slice(&vm.heap[part].data);
+        vm.reserve(out.len() + part.len())?;
+        out.extend_from_slice(&part);
     }
     like(vm, args, out)
 }

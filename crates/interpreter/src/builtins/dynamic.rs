@@ -1,0 +1,237 @@
+//! `exec`, `eval`, `compile` and `globals`: code that is made while the program runs.
+
+use std::rc::Rc;
+
+use crate::code::{CodeKind, Source};
+use crate::compile::dynamic::{Dynamic, compile_dynamic};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::frame::{Body, NativeFrame, NativeStep};
+use crate::heap::Ref;
+use crate::native::{Args, NativeDef, Res, Tail, Unwind};
+use crate::object::Module;
+use crate::traceback::Prepared;
+use crate::value::Value;
+use crate::vm::{Thread, Vm};
+
+/// `exec(source, globals=None, locals=None)`.
+pub(super) fn exec(vm: &mut Vm, args: Args<'_>) -> Res {
+    execute(vm, args, false)
+}
+
+/// `eval(source, globals=None, locals=None)`.
+pub(super) fn eval(vm: &mut Vm, args: Args<'_>) -> Res {
+    execute(vm, args, true)
+}
+
+fn execute(vm: &mut Vm, args: Args<'_>, is_eval: bool) -> Res {
+    let what = if is_eval { "eval" } else { "exec" };
+    let text = match vm.prepared_code(args.at(0)) {
+        Some(prepared) => prepared,
+        None => {
+            Prepared { text: source_text(vm, args.at(0), what, 1)?, file: "<string>".into(), is_expression: is_eval }
+        }
+    };
+    let globals = args.get(1).unwrap_or(Value::None);
+    let locals = args.get(2).unwrap_or(Value::None);
+    if !globals.is_none() && module_of(vm, globals).is_none() {
+        let message = match what {
+            "eval" => "globals must be a dict".to_owned(),
+            _ => format!("exec() globals must be a dict, not {}", vm.type_name(globals)),
+        };
+        return Err(vm.type_error(message));
+    }
+    Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(Execute { text, is_eval, globals, locals, stage: Stage::Start })))))
+}
+
+/// The text of a `str` or of bytes.
+fn source_text(vm: &mut Vm, source: Value, what: &str, argument: u32) -> Res<Rc<str>> {
+    let text = match vm.unwrap(source) {
+        Value::Str(s) => vm.heap.text(s).to_owned(),
+        Value::Bytes(b) => String::from_utf8_lossy(&vm.heap[b].data).into_owned(),
+        other => {
+            let message = match what {
+                "compile" => format!("compile() arg {argument} must be a string, bytes or AST object"),
+                _ => format!("{what}() arg {argument} must be a string, bytes or code object"),
+            };
+            let _ = other;
+            return Err(vm.type_error(message));
+        }
+    };
+    if text.contains('\0') {
+        return Err(vm.value_error("source code string cannot contain null bytes"));
+    }
+    // As `eval` does it, and as the others need not to.
+    Ok(if what == "eval" { text.trim_start_matches([' ', '\t']) } else { &text }.into())
+}
+
+/// The module whose names are a dict's: that of `globals()`, or one that stands for a dict of the program's own.
+fn module_of(vm: &mut Vm, globals: Value) -> Option<Ref<Module>> {
+    if let Some(module) = vm.module_of_names(globals) {
+        return Some(module);
+    }
+    match vm.unwrap(globals) {
+        Value::Dict(dict) => Some(vm.heap.alloc(Module { namespace: Some(dict), ..Module::default() })),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Start,
+    Caller,
+    Result,
+}
+
+/// Finds out which names the code is to see, and runs it.
+struct Execute {
+    text: Prepared,
+    is_eval: bool,
+    globals: Value,
+    locals: Value,
+    stage: Stage,
+}
+
+impl NativeFrame for Execute {
+    fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
+        let input = input?;
+        match self.stage {
+            Stage::Start if self.globals.is_none() => {
+                self.stage = Stage::Caller;
+                let callable = Value::Native(&CALLER);
+                Ok(NativeStep::Call { callable, args: Vec::new(), kwargs: Vec::new() })
+            }
+            Stage::Start => {
+                let Some(module) = module_of(vm, self.globals) else { return Ok(NativeStep::Return(Value::None)) };
+                self.provide_builtins(vm)?;
+                let is_same = self.locals.is_none() || self.locals.is(self.globals);
+                let namespace = if is_same { None } else { Some(self.locals) };
+                self.run(vm, module, namespace)
+            }
+            Stage::Caller => {
+                let Value::Tuple(caller) = input else { return Ok(NativeStep::Return(Value::None)) };
+                let [Value::Module(module), locals] = *vm.heap[caller].items else {
+                    return Ok(NativeStep::Return(Value::None));
+                };
+                let namespace = if self.locals.is_none() { locals } else { self.locals };
+                self.run(vm, module, namespace.bound().filter(|n| !n.is_none()))
+            }
+            Stage::Result => Ok(NativeStep::Return(if self.is_eval { input } else { Value::None })),
+        }
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(self.globals);
+        visit(self.locals);
+    }
+}
+
+impl Execute {
+    /// As CPython does, for the program to see.
+    fn provide_builtins(&self, vm: &mut Vm) -> Res<()> {
+        if vm.module_of_names(self.globals).is_none()
+            && let Value::Dict(dict) = vm.unwrap(self.globals)
+        {
+            let name = vm.heap.intern("__builtins__");
+            let key = vm.heap.name_value(name);
+            let builtins = Value::Module(vm.builtins);
+            vm.dict_set_default(dict, key, builtins)?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, vm: &mut Vm, module: Ref<Module>, namespace: Option<Value>) -> Res<NativeStep> {
+        self.stage = Stage::Result;
+        let how = Dynamic { is_expression: self.text.is_expression, has_namespace: namespace.is_some() };
+        let spec = compile_dynamic(&self.text.text, how).map_err(|found| syntax_error(vm, &self.text, &found))?;
+        // Without its text, so that no line of it is shown: CPython has none, either.
+        let mut source = Source::new(&self.text.file, &self.text.text);
+        source.text = "".into();
+        let callable = vm.link_dynamic(module, &spec, &Rc::new(source));
+        Ok(NativeStep::Call { callable, args: namespace.into_iter().collect(), kwargs: Vec::new() })
+    }
+}
+
+/// The module and, if they are not its globals, the local variables of the innermost frame of Python code.
+static CALLER: NativeDef = NativeDef::function("_caller", 0, 0, |_, _| {
+    Err(Unwind::Tail(Box::new(Tail::Look(
+        |vm, thread, _| {
+            let Some((module, kind)) = caller(thread) else { return Ok(Value::None) };
+            let locals = if kind == CodeKind::Module { Value::None } else { vm.locals_of_caller(thread)? };
+            Ok(vm.heap.tuple(vec![Value::Module(module), locals]))
+        },
+        0,
+    ))))
+});
+
+fn caller(thread: &Thread) -> Option<(Ref<Module>, CodeKind)> {
+    let fibers = thread.activations.iter().rev().map(|activation| &activation.fiber);
+    fibers.flat_map(|fiber| fiber.frames.iter().rev()).find_map(|frame| match &frame.body {
+        Body::Code(code) => Some((code.module, code.spec.kind)),
+        Body::Native(_) => None,
+    })
+}
+
+/// `globals()`.
+pub(super) fn globals(_vm: &mut Vm, _args: Args<'_>) -> Res {
+    Err(Unwind::Tail(Box::new(Tail::Look(
+        |vm, thread, _| match caller(thread) {
+            Some((module, _)) => vm.names_of_module(module),
+            None => Ok(vm.dict_of(&[])),
+        },
+        0,
+    ))))
+}
+
+/// `compile(source, filename, mode)`.
+pub(super) fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
+    let given = |index: usize, name: &str| args.arg(vm, index, name);
+    let (source, file, mode) = (given(0, "source"), given(1, "filename"), given(2, "mode"));
+    let (Some(source), Some(file), Some(mode)) = (source, file, mode) else {
+        return Err(vm.type_error("compile() missing required argument"));
+    };
+    let file = vm.to_text(file)?;
+    let mode = vm.to_text(mode)?;
+    let is_expression = match &*mode {
+        "exec" => false,
+        "eval" => true,
+        "single" => return Err(vm.not_implemented("compile() in the mode 'single' is not supported here: use 'exec'")),
+        _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+    };
+    if vm.prepared_code(source).is_some() {
+        return Ok(source);
+    }
+    let text = source_text(vm, source, if is_expression { "eval" } else { "compile" }, 1)?;
+    let prepared = Prepared { text, file: file.into(), is_expression };
+    let how = Dynamic { is_expression, has_namespace: true };
+    let spec = compile_dynamic(&prepared.text, how).map_err(|found| syntax_error(vm, &prepared, &found))?;
+    let module = vm.heap.alloc(Module::default());
+    let source = Rc::new(Source::new(&prepared.file, &prepared.text));
+    let function = vm.link_dynamic(module, &spec, &source);
+    Ok(vm.prepared_object(function, prepared))
+}
+
+/// `SyntaxError`, or a subclass.
+fn syntax_error(vm: &mut Vm, text: &Prepared, found: &[Diagnostic]) -> Unwind {
+    let Some(first) = found.iter().find(|d| d.severity == Severity::Error) else {
+        return vm.error(vm.types.syntax_error, "invalid syntax");
+    };
+    let class = match first.class_name() {
+        "IndentationError" => vm.types.indentation_error,
+        "TabError" => vm.types.tab_error,
+        _ => vm.types.syntax_error,
+    };
+    let line = text.text.lines().nth(first.line.saturating_sub(1) as usize).unwrap_or("").to_owned();
+    let column = i64::from(first.column);
+    let marked = text.text.get(first.range.clone()).unwrap_or("").lines().next().unwrap_or("").chars().count();
+    let parts = [
+        vm.heap.str(&*text.file),
+        Value::Int(i64::from(first.line)),
+        Value::Int(column),
+        vm.heap.str(line),
+        Value::Int(i64::from(first.line)),
+        Value::Int(column + marked as i64),
+    ];
+    let place = vm.heap.tuple(parts.to_vec());
+    let message = vm.heap.str(first.message.clone());
+    vm.raise(class, vec![message, place])
+}

@@ -1,0 +1,34 @@
+//! Texts that programs have compiled while they run: `exec`, `eval` and `compile`.
+
+use super::imports::Known;
+use super::{Form, generate, parse};
+use crate::code::ModuleSpec;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// How a text is to be compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dynamic {
+    /// It is one expression, whose value is wanted.
+    pub(crate) is_expression: bool,
+    /// Its names are those of a namespace, which is its code's only argument, and only then globals.
+    pub(crate) has_namespace: bool,
+}
+
+/// Compiles a text. Whether its imports work is seen when it is run.
+///
+/// # Errors
+/// All diagnostics, if an error is among them.
+pub(crate) fn compile_dynamic(source: &str, how: Dynamic) -> Result<ModuleSpec, Vec<Diagnostic>> {
+    let form = match how {
+        Dynamic { is_expression: true, has_namespace: namespace } => Form::Expression { namespace },
+        Dynamic { has_namespace: true, .. } => Form::Body,
+        _ => Form::Module,
+    };
+    let mut diagnostics = Diagnostics::new(source);
+    let module = parse(source, &mut diagnostics)
+        .and_then(|module| generate(source, &module, form, |_| Known::Yes, &mut diagnostics));
+    match module {
+        Some(module) if !diagnostics.has_errors() => Ok(module),
+        _ => Err(diagnostics.finish()),
+    }
+}
