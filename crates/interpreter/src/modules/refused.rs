@@ -91,7 +91,7 @@ static REFUSALS: &[Refusal] = &[
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Use json for data, and copy.deepcopy for copies.",
-        names: "pickle pickletools marshal copyreg plistlib tomllib configparser xml email mailbox mimetypes",
+        names: "pickletools marshal plistlib xml email mailbox mimetypes",
     },
     Refusal {
         reason: "it is left out to keep the page small",

@@ -220,6 +220,9 @@ class timedelta:
     def __ge__(self, other):
         return self._us >= other._us if isinstance(other, timedelta) else NotImplemented
 
+    def __reduce__(self):
+        return type(self), (self.days, self.seconds, self.microseconds)
+
     def __hash__(self):
         return hash(self._us)
 
@@ -363,6 +366,9 @@ class date(_Ordered):
 
     def __repr__(self):
         return f"{_full(self)}({self.year}, {self.month}, {self.day})"
+
+    def __reduce__(self):
+        return type(self), (self.year, self.month, self.day)
 
     def __hash__(self):
         return hash((self.year, self.month, self.day))
@@ -514,6 +520,12 @@ class timezone(tzinfo):
     def __eq__(self, other):
         return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
 
+    def __reduce__(self):
+        return type(self), self.__getinitargs__()
+
+    def __getinitargs__(self):
+        return (self._offset,) if self._name is None else (self._offset, self._name)
+
     def __hash__(self):
         return hash(self._offset)
 
@@ -604,6 +616,9 @@ class time(_Ordered):
 
     def _total(self):
         return ((self.hour * 60 + self.minute) * 60 + self.second) * 1000000 + self.microsecond
+
+    def __reduce__(self):
+        return type(self), (self.hour, self.minute, self.second, self.microsecond, self.tzinfo)
 
     def __hash__(self):
         offset = self.utcoffset()
@@ -785,6 +800,10 @@ class datetime(date):
     def strftime(self, format):
         return _strftime(format, self.timetuple(), self.microsecond, _offset_text(self.utcoffset(), ""),
                          self.tzname() or "")
+
+    def __reduce__(self):
+        return type(self), (self.year, self.month, self.day, self.hour, self.minute, self.second, self.microsecond,
+                            self.tzinfo)
 
     def __hash__(self):
         offset = self.utcoffset()

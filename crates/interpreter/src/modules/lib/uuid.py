@@ -60,6 +60,9 @@ class UUID:
     def __ge__(self, other):
         return self.int >= other.int if isinstance(other, UUID) else NotImplemented
 
+    def __reduce__(self):
+        return UUID, (self.hex,)
+
     def __hash__(self):
         return hash(self.int)
 
