@@ -15,11 +15,13 @@ pub(super) struct Page {
     recording: SharedRecording,
     clock: Rc<HostClock>,
     unix_start: f64,
+    /// When the program wrote last, and who did.
+    last: (u64, Option<TaskId>),
 }
 
 impl Page {
     pub(super) fn new(recording: SharedRecording, clock: Rc<HostClock>) -> Self {
-        Self { recording, clock, unix_start: Date::now() / 1e3 }
+        Self { recording, clock, unix_start: Date::now() / 1e3, last: (0, None) }
     }
 }
 
@@ -29,7 +31,8 @@ impl Host for Page {
             Stream::Stdout => Recorded::Out,
             Stream::Stderr => Recorded::Err,
         };
-        self.recording.wrote((time * 1e9) as u64, task, stream, text);
+        self.last = ((time * 1e9) as u64, task);
+        self.recording.wrote(self.last.0, task, stream, text);
     }
 
     fn monotonic(&mut self) -> f64 {
@@ -52,6 +55,14 @@ impl Host for Page {
         for part in buffer.chunks_mut(MOST) {
             let _ = crypto.get_random_values_with_u8_array(part);
         }
+    }
+
+    /// Asks in a dialog. The answer appears in the console, as what is typed does in a terminal.
+    fn read_line(&mut self, prompt: &str) -> Option<String> {
+        let answer = web_sys::window()?.prompt_with_message(prompt).ok().flatten()? + "\n";
+        let (time, task) = self.last;
+        self.recording.wrote(time, task, Recorded::Out, &answer);
+        Some(answer)
     }
 }
 

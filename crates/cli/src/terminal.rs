@@ -63,4 +63,10 @@ impl Host for Terminal {
     fn entropy(&mut self, buffer: &mut [u8]) {
         getrandom::fill(buffer).expect("the system has randomness");
     }
+
+    fn read_line(&mut self, _prompt: &str) -> Option<String> {
+        self.flush();
+        let mut line = String::new();
+        io::stdin().read_line(&mut line).is_ok_and(|read| read > 0).then_some(line)
+    }
 }

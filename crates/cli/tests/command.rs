@@ -1,8 +1,9 @@
 //! The `loopscope` command, from the outside.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn loopscope(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_loopscope")).args(arguments).output().expect("the command can be started")
@@ -119,6 +120,21 @@ fn ctrl_c_raises_keyboard_interrupt() {
     let mut rest = String::new();
     output.read_to_string(&mut rest).expect("it prints");
     assert_eq!((rest.as_str(), child.wait().expect("it ends").code()), ("interrupted\n", Some(0)));
+}
+
+#[test]
+fn input_reads_lines_of_standard_input() {
+    let text = "import sys\nname = input('name? ')\nprint(f'hello {name}', sys.stdin.readline().split())\n\
+                try:\n    input()\nexcept EOFError as error:\n    print(error)\n";
+    let file = program("input.py", text);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
+    command.args(["run", &file]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().expect("the command can be started");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    stdin.write_all(b"Ada\n3 4\n").expect("it is read");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(stdout(&output), "name? hello Ada ['3', '4']\nEOF when reading a line\n");
 }
 
 #[test]

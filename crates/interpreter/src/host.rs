@@ -25,4 +25,10 @@ pub trait Host {
     fn utc_offset(&mut self, unix_time: f64) -> i32;
     /// Fills `buffer` with randomness of the system.
     fn entropy(&mut self, buffer: &mut [u8]);
+    /// The next line that is typed, with its end if it has one; `None`: there are no more. `prompt`, which may be
+    /// empty, has been written to stdout already.
+    fn read_line(&mut self, prompt: &str) -> Option<String> {
+        let _ = prompt;
+        None
+    }
 }

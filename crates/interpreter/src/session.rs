@@ -84,6 +84,10 @@ impl<H: Host> Host for Shared<H> {
     fn entropy(&mut self, buffer: &mut [u8]) {
         self.0.borrow_mut().entropy(buffer);
     }
+
+    fn read_line(&mut self, prompt: &str) -> Option<String> {
+        self.0.borrow_mut().read_line(prompt)
+    }
 }
 
 impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {

@@ -7,12 +7,7 @@ use crate::vm::Vm;
 
 /// `sys.stdout`, if the program has put something else in its place.
 fn replaced_stdout(vm: &Vm) -> Option<Value> {
-    let sys = vm.heap.find_name("sys")?;
-    let Value::Module(sys) = *vm.modules.get(&sys)? else { return None };
-    let globals = &vm.heap[sys].globals;
-    let stdout = globals.get(vm.heap.find_name("stdout")?)?;
-    let original = globals.get(vm.heap.find_name("__stdout__")?)?;
-    (!stdout.is(original)).then_some(stdout)
+    vm.replaced_in_sys("stdout", "__stdout__")
 }
 
 fn separator(vm: &mut Vm, args: Args<'_>, name: &str, default: &str) -> Res<String> {
@@ -76,11 +71,24 @@ fn write_to(vm: &mut Vm, file: Value, text: &str) -> Res<()> {
 }
 
 pub(super) fn input(vm: &mut Vm, args: Args<'_>) -> Res {
-    if let Some(prompt) = args.get(0) {
-        let prompt = vm.to_text(prompt)?;
-        vm.write(Stream::Stdout, &prompt);
+    let prompt = args.get(0).map_or(Ok(String::new()), |prompt| vm.to_text(prompt))?;
+    // The program may have put its own streams in their places.
+    let stdin = vm.replaced_in_sys("stdin", "__stdin__");
+    match replaced_stdout(vm) {
+        Some(stdout) if !prompt.is_empty() => write_to(vm, stdout, &prompt)?,
+        _ => vm.write(Stream::Stdout, &prompt),
     }
-    Err(vm.error(vm.types.eof_error, "EOF when reading a line"))
+    let line = match stdin {
+        Some(stdin) => {
+            let line = vm.call_method(stdin, "readline", &[])?;
+            Some(vm.to_text(line)?).filter(|line| !line.is_empty())
+        }
+        None => vm.host.read_line(&prompt),
+    };
+    match line {
+        Some(line) => Ok(vm.heap.str(line.strip_suffix('\n').unwrap_or(&line))),
+        None => Err(vm.error(vm.types.eof_error, "EOF when reading a line")),
+    }
 }
 
 /// `open(file, …)`: the files are those of the module `_files`.

@@ -77,6 +77,18 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_stack", 0, 0, stack::stack),
 ];
 
+impl Vm {
+    /// What stands under a name of the module, if it is not the original any more.
+    pub(crate) fn replaced_in_sys(&self, name: &str, original: &str) -> Option<Value> {
+        let sys = self.heap.find_name("sys")?;
+        let Value::Module(sys) = *self.modules.get(&sys)? else { return None };
+        let globals = &self.heap[sys].globals;
+        let value = globals.get(self.heap.find_name(name)?)?;
+        let original = globals.get(self.heap.find_name(original)?)?;
+        (!value.is(original)).then_some(value)
+    }
+}
+
 fn exc_info(vm: &mut Vm, _args: Args<'_>) -> Res {
     let triple = match vm.run.handling {
         exc @ Value::Exception(e) => {
@@ -131,7 +143,7 @@ struct Output {
 
 impl NativeObject for Output {}
 
-/// `sys.stdin`, which has nothing.
+/// `sys.stdin`: the lines that the host gives.
 struct Input;
 
 impl NativeObject for Input {}
@@ -203,17 +215,33 @@ fn write(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::Int(count as i64))
 }
 
+/// All that is still to be typed.
+fn typed_lines(vm: &mut Vm) -> impl Iterator<Item = String> {
+    std::iter::from_fn(|| vm.host.read_line(""))
+}
+
 static STDIN: ClassDef = ClassDef {
     name: "TextIOWrapper",
     module: "_io",
     doc: "",
     methods: &[
-        NativeDef::object_method("read", 1, 2, |vm, _| Ok(vm.heap.str(""))),
-        NativeDef::object_method("readline", 1, 2, |vm, _| Ok(vm.heap.str(""))),
-        NativeDef::object_method("readlines", 1, 2, |vm, _| Ok(vm.heap.list(Vec::new()))),
-        NativeDef::object_method("__iter__", 1, 1, |vm, _| {
-            let nothing = vm.heap.tuple(Vec::new());
-            vm.iter(nothing)
+        NativeDef::object_method("read", 1, 2, |vm, _| {
+            let text: String = typed_lines(vm).collect();
+            Ok(vm.heap.str(text))
+        }),
+        NativeDef::object_method("readline", 1, 2, |vm, _| {
+            let line = vm.host.read_line("").unwrap_or_default();
+            Ok(vm.heap.str(line))
+        }),
+        NativeDef::object_method("readlines", 1, 2, |vm, _| {
+            let lines: Vec<String> = typed_lines(vm).collect();
+            let lines = lines.into_iter().map(|line| vm.heap.str(line)).collect();
+            Ok(vm.heap.list(lines))
+        }),
+        NativeDef::object_method("__iter__", 1, 1, |_, args| Ok(args.at(0))),
+        NativeDef::object_method("__next__", 1, 1, |vm, _| match vm.host.read_line("") {
+            Some(line) => Ok(vm.heap.str(line)),
+            None => Err(vm.raise(vm.types.stop_iteration, Vec::new())),
         }),
         NativeDef::object_method("isatty", 1, 1, |_, _| Ok(Value::Bool(false))),
         NativeDef::object_method("readable", 1, 1, |_, _| Ok(Value::Bool(true))),
