@@ -27,6 +27,7 @@ TRIES = 4  # for a program in real time, which a busy machine can disturb
 
 ENTRY = re.compile(r'^(?P<margin>[ |]*)File "(?P<file>[^"]*)", line \d+')
 ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]+")
+LIBRARY_LINE = re.compile(r"^/\S*/python3\.\d+/(?=\S+:\d+: )", re.MULTILINE)
 LIBRARY_POSITION = re.compile(r" at /[^\s\]>]*/python3[^\s\]>]*:\d+")
 
 
@@ -48,6 +49,7 @@ def without_foreign_entries(text, program):
 def normalised(text, program):
     text = without_foreign_entries(text, program)
     text = LIBRARY_POSITION.sub("", text)
+    text = LIBRARY_LINE.sub("/usr/lib/python3.11/", text)
     return ADDRESS.sub("0x...", text)
 
 

@@ -177,7 +177,7 @@ JumpingSelector.__name__ = JumpingSelector.__qualname__ = "EpollSelector"
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    def __init__(self):
+    def __init__(self, selector=None):
         super().__init__(JumpingSelector())
         self._clock_resolution = 1e-9
 
@@ -189,8 +189,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 VirtualLoop.__name__ = VirtualLoop.__qualname__ = "_UnixSelectorEventLoop"
 
 
-class VirtualPolicy(asyncio.DefaultEventLoopPolicy):
-    _loop_factory = VirtualLoop
+def replace_loops():
+    """Makes loops virtual wherever they come from: programs derive classes from loops and policies."""
+    asyncio.SelectorEventLoop = asyncio.DefaultEventLoopPolicy._loop_factory = VirtualLoop
 
 
 def run(path):
@@ -214,7 +215,7 @@ order_sets_of_tasks()
 if os.environ.get("ORACLE_CLOCK") != "real":
     replace_time()
     asyncio.events.TimerHandle = OrderedTimer
-    asyncio.set_event_loop_policy(VirtualPolicy())
+    replace_loops()
 random.seed(SEED)
 hide_own_frames(3)
 run(sys.argv[0])

@@ -140,14 +140,14 @@ pub(crate) struct AttrCache {
 }
 
 /// A place in a code where an attribute is looked up.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct AttrSite {
     pub(crate) name: Name,
     pub(crate) cache: Cell<AttrCache>,
 }
 
 /// Code linked to a heap and a module: what frames run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Code {
     pub(crate) spec: Rc<CodeSpec>,
     pub(crate) module: Ref<Module>,
@@ -161,6 +161,8 @@ pub(crate) struct Code {
     /// Called with exactly its positional parameters, its frame needs nothing but them: no keyword-only parameters, no
     /// `*args`, no `**kwargs`.
     pub(crate) simple: bool,
+    /// A generator function's, whose generators may be awaited (`types.coroutine`).
+    pub(crate) awaitable: bool,
 }
 
 impl Source {

@@ -141,6 +141,8 @@ pub(crate) struct Dead {
     pub(crate) listed: Vec<Ref<FutureObject>>,
     /// Coroutines that were never awaited: their qualified names.
     pub(crate) unawaited: Vec<String>,
+    /// The same of coroutines of the library.
+    pub(crate) native_unawaited: Vec<Name>,
     /// Objects with `__del__`, and generators in the midst of a `try` or `with`: they are dead when that has run.
     pub(crate) doomed: Vec<Value>,
     /// Weak references whose targets have died.
@@ -389,6 +391,16 @@ impl Heap {
     /// A name as a `str`.
     pub(crate) fn name_value(&self, name: Name) -> Value {
         Value::Str(self.names[name.0 as usize])
+    }
+
+    /// Which of these can be reached from what `roots` visits. [`Heap::collect`] must be called next: to it, all that
+    /// was reached is alive.
+    pub(crate) fn reach(&mut self, roots: impl FnOnce(&mut dyn FnMut(Value)), wanted: &[Value]) -> Vec<bool> {
+        let mut gray = std::mem::take(&mut self.gray);
+        roots(&mut |v| gray.push(v));
+        self.gray = gray;
+        self.trace_gray();
+        wanted.iter().map(|value| self.is_marked(*value)).collect()
     }
 
     /// Frees all that cannot be reached from the names and from what `roots` visits.

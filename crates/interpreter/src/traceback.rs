@@ -8,7 +8,7 @@ mod width;
 
 use crate::heap::Ref;
 use crate::host::Stream;
-use crate::native::Res;
+use crate::native::{Res, Unwind};
 use crate::object::{Exception, TraceEntry};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -43,6 +43,21 @@ impl Vm {
         let lines = self.exception_lines(exc, Style { uncaught: true, ..Style::default() });
         let text = lines.map_or_else(|_| "<exception cannot be shown>\n".to_owned(), |l| l.concat());
         self.write(Stream::Stderr, &text);
+    }
+
+    /// Tells of an exception that has ended the program: `sys.excepthook`.
+    pub(crate) fn print_uncaught(&mut self, exc: Value) {
+        let (Some(hook), Value::Exception(e)) = (self.replaced_in_sys("excepthook", "__excepthook__"), exc) else {
+            return self.print_exception(exc);
+        };
+        let traceback = self.traceback_of(e);
+        let class = Value::Class(self.class_of(exc));
+        if let Err(Unwind::Raise(error)) = self.call(hook, &[class, exc, traceback]) {
+            self.write(Stream::Stderr, "Error in sys.excepthook:\n");
+            self.print_exception(error);
+            self.write(Stream::Stderr, "\nOriginal exception was:\n");
+            self.print_exception(exc);
+        }
     }
 
     /// The frames that an exception has passed, outermost first, without those of the library.

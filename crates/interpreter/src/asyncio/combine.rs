@@ -104,6 +104,7 @@ fn gather(vm: &mut Vm, args: Args<'_>) -> Res {
             Some(id) => id,
             None => {
                 let future = vm.ensure_future(*value)?;
+                vm.keep_discreet(*value, future);
                 let id = vm.future_id(future)?;
                 if let Value::Generator(generator) = value {
                     coroutines.insert(*generator, id);
@@ -283,6 +284,12 @@ fn is_coroutine_function(vm: &mut Vm, args: Args<'_>) -> Res {
             _ => return Ok(Value::Bool(false)),
         };
     }
+}
+
+/// Is it one of this module's functions that CPython has in Python, and shows as such?
+pub(crate) fn is_python_in_cpython(def: &'static NativeDef) -> bool {
+    let is_native = matches!(def.name, "get_running_loop" | "_get_running_loop" | "_set_running_loop");
+    !is_native && FUNCTIONS.iter().any(|own| std::ptr::eq(own, def))
 }
 
 /// The function of this module that has this name.

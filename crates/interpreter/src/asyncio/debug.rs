@@ -46,6 +46,6 @@ impl Vm {
     }
 
     fn log_warning(&mut self, message: &str) -> Res {
-        self.log_at("warning", message, Value::None)
+        self.log_at("WARNING", message, Value::None, 1917, "_run_once")
     }
 }

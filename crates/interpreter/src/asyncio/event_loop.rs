@@ -1,6 +1,6 @@
 //! Event loop objects.
 
-use loopscope_executor::LoopId;
+use loopscope_executor::{LoopId, Outlook};
 
 use super::Callback;
 use super::handle::{Handle, Scheduled};
@@ -38,66 +38,81 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
     module: "asyncio.unix_events",
     doc: "The event loop.",
     methods: &[
-        NativeDef::class_method("__new__", 1, ANY, |vm, _| Ok(vm.new_event_loop())),
-        NativeDef::method("__repr__", 1, 1, repr),
-        NativeDef::method("run_forever", 1, 1, run_forever),
-        NativeDef::method("run_until_complete", 2, 2, run_until_complete).keywords(&["future"]).placed(),
-        NativeDef::method("stop", 1, 1, stop),
-        NativeDef::method("close", 1, 1, close),
-        NativeDef::method("is_running", 1, 1, |vm, args| Ok(Value::Bool(is_running(vm, args.at(0))))),
-        NativeDef::method("is_closed", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.closed))),
-        NativeDef::method("time", 1, 1, |vm, _| Ok(Value::Float(vm.now()))),
-        NativeDef::method("call_soon", 2, ANY, call_soon).keywords(&["context"]).placed(),
-        NativeDef::method("call_soon_threadsafe", 2, ANY, call_soon).keywords(&["context"]).placed(),
-        NativeDef::method("call_later", 3, ANY, call_later).keywords(&["context"]),
-        NativeDef::method("call_at", 3, ANY, call_at).keywords(&["context"]),
-        NativeDef::method("create_future", 1, 1, |vm, args| vm.new_future_of_loop(args.at(0), None)),
-        NativeDef::method("create_task", 2, 2, create_task).keywords(&["name", "context"]).placed(),
-        NativeDef::method("run_in_executor", 3, ANY, run_in_executor),
-        NativeDef::method("set_default_executor", 2, 2, |vm, args| in_python(vm, "_set_default_executor", args)),
-        NativeDef::method("set_exception_handler", 2, 2, set_exception_handler),
-        NativeDef::method("get_exception_handler", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.handler)),
-        NativeDef::method("call_exception_handler", 2, 2, |vm, args| vm.call_exception_handler(args.at(0), args.at(1))),
-        NativeDef::method("default_exception_handler", 2, 2, |vm, args| vm.default_exception_handler(args.at(1))),
-        NativeDef::method("get_debug", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.debug))),
-        NativeDef::method("set_debug", 2, 2, set_debug),
-        NativeDef::method("set_task_factory", 2, 2, set_task_factory),
-        NativeDef::method("get_task_factory", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.task_factory)),
-        NativeDef::method("shutdown_asyncgens", 1, 1, |vm, args| in_python(vm, "_shutdown_asyncgens", args)),
-        NativeDef::method("shutdown_default_executor", 1, 1, |vm, args| {
+        NativeDef::class_method("__new__", 1, ANY, |vm, args| Ok(vm.new_event_loop_of(args.at(0)))).keywords(&["**"]),
+        NativeDef::object_method("__init__", 1, 2, |_, _| Ok(Value::None)).keywords(&["selector"]),
+        NativeDef::object_method("__repr__", 1, 1, repr),
+        NativeDef::object_method("run_forever", 1, 1, run_forever),
+        NativeDef::object_method("run_until_complete", 2, 2, run_until_complete).keywords(&["future"]).placed(),
+        NativeDef::object_method("stop", 1, 1, stop),
+        NativeDef::object_method("close", 1, 1, close),
+        NativeDef::object_method("is_running", 1, 1, |vm, args| Ok(Value::Bool(is_running(vm, args.at(0))))),
+        NativeDef::object_method("is_closed", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.closed))),
+        NativeDef::object_method("time", 1, 1, |vm, _| Ok(Value::Float(vm.now()))),
+        NativeDef::object_method("call_soon", 2, ANY, call_soon).keywords(&["context"]).placed(),
+        NativeDef::object_method("call_soon_threadsafe", 2, ANY, call_soon).keywords(&["context"]).placed(),
+        NativeDef::object_method("call_later", 3, ANY, call_later).keywords(&["context"]),
+        NativeDef::object_method("call_at", 3, ANY, call_at).keywords(&["context"]),
+        NativeDef::object_method("create_future", 1, 1, |vm, args| vm.new_future_of_loop(args.at(0), None)),
+        NativeDef::object_method("create_task", 2, 2, create_task).keywords(&["name", "context"]).placed(),
+        NativeDef::object_method("run_in_executor", 3, ANY, run_in_executor),
+        NativeDef::object_method("set_default_executor", 2, 2, |vm, args| in_python(vm, "_set_default_executor", args)),
+        NativeDef::object_method("set_exception_handler", 2, 2, set_exception_handler),
+        NativeDef::object_method("get_exception_handler", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.handler)),
+        NativeDef::object_method("call_exception_handler", 2, 2, |vm, args| {
+            vm.call_exception_handler(args.at(0), args.at(1))
+        }),
+        NativeDef::object_method("default_exception_handler", 2, 2, |vm, args| {
+            vm.default_exception_handler(args.at(1))
+        }),
+        NativeDef::object_method("get_debug", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.debug))),
+        NativeDef::object_method("set_debug", 2, 2, set_debug),
+        NativeDef::object_method("set_task_factory", 2, 2, set_task_factory),
+        NativeDef::object_method("get_task_factory", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.task_factory)),
+        NativeDef::object_method("shutdown_asyncgens", 1, 1, |vm, args| in_python(vm, "_shutdown_asyncgens", args)),
+        NativeDef::object_method("shutdown_default_executor", 1, 1, |vm, args| {
             in_python(vm, "_shutdown_default_executor", args)
         }),
-        NativeDef::method("add_signal_handler", 3, ANY, |vm, args| of_signals(vm, "_add_signal_handler", args)),
-        NativeDef::method("remove_signal_handler", 2, 2, |vm, args| of_signals(vm, "_remove_signal_handler", args)),
+        NativeDef::object_method("add_signal_handler", 3, ANY, |vm, args| of_signals(vm, "_add_signal_handler", args)),
+        NativeDef::object_method("remove_signal_handler", 2, 2, |vm, args| {
+            of_signals(vm, "_remove_signal_handler", args)
+        }),
         NativeDef::getter("slow_callback_duration", |vm, args| Ok(state(vm, args.at(0))?.slow)),
         NativeDef::setter("slow_callback_duration", set_slow),
-        NativeDef::method("_check_closed", 1, 1, |vm, args| check_closed(vm, args.at(0)).map(|()| Value::None)),
-        NativeDef::method("_check_running", 1, 1, |vm, args| check_running(vm, args.at(0)).map(|()| Value::None)),
-        NativeDef::method("create_connection", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("create_server", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("create_datagram_endpoint", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("create_unix_connection", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("create_unix_server", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("getaddrinfo", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("getnameinfo", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("sock_connect", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("sock_accept", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("sock_recv", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("sock_sendall", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("add_reader", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("add_writer", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("remove_reader", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("remove_writer", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::method("connect_read_pipe", 1, ANY, refuse_process).keywords(&["**"]),
-        NativeDef::method("connect_write_pipe", 1, ANY, refuse_process).keywords(&["**"]),
-        NativeDef::method("subprocess_exec", 1, ANY, refuse_process).keywords(&["**"]),
-        NativeDef::method("subprocess_shell", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::object_method("_check_closed", 1, 1, |vm, args| check_closed(vm, args.at(0)).map(|()| Value::None)),
+        NativeDef::object_method("_check_running", 1, 1, |vm, args| {
+            check_running(vm, args.at(0)).map(|()| Value::None)
+        }),
+        NativeDef::object_method("create_connection", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("create_server", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("create_datagram_endpoint", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("create_unix_connection", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("create_unix_server", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("getaddrinfo", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("getnameinfo", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("sock_connect", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("sock_accept", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("sock_recv", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("sock_sendall", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("add_reader", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("add_writer", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("remove_reader", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("remove_writer", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("connect_read_pipe", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::object_method("connect_write_pipe", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::object_method("subprocess_exec", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::object_method("subprocess_shell", 1, ANY, refuse_process).keywords(&["**"]),
     ],
 };
 
 impl Vm {
     /// `asyncio.new_event_loop()`.
     pub(super) fn new_event_loop(&mut self) -> Value {
+        let class = self.asyncio.classes().event_loop;
+        self.new_event_loop_of(Value::Class(class))
+    }
+
+    /// A new loop of the class of event loops, or of a subclass.
+    fn new_event_loop_of(&mut self, class: Value) -> Value {
         let state = EventLoop {
             closed: false,
             debug: false,
@@ -107,10 +122,12 @@ impl Vm {
             id: self.asyncio.core.new_loop(),
         };
         let id = state.id;
-        let class = self.asyncio.classes().event_loop;
-        let made = self.opaque(class, state);
+        let exact = self.asyncio.classes().event_loop;
+        let made = self.opaque(exact, state);
+        let made = self.construct(class, exact, made);
         self.asyncio.last_loop = made;
         self.asyncio.loops.push((id, made));
+        self.log_debug("Using selector: EpollSelector", "selector_events.py", 54, "__init__");
         made
     }
 
@@ -202,7 +219,20 @@ impl Vm {
         Ok(task)
     }
 
+    /// A task of a loop, made by the program's own `create_task` if the loop's class has one.
     pub(super) fn task_of(&mut self, event_loop: Value, coroutine: Value, name: Value, context: Value) -> Res {
+        if !matches!(event_loop, Value::Instance(_)) {
+            return self.plain_task_of(event_loop, coroutine, name, context);
+        }
+        let method = self.heap.intern("create_task");
+        let method = self.get_attr(event_loop, method)?;
+        let given = [("name", name), ("context", context)].into_iter().filter(|(_, value)| !value.is_none());
+        let kwargs: Vec<(Name, Value)> = given.map(|(key, value)| (self.heap.intern(key), value)).collect();
+        self.call_with(method, &[coroutine], &kwargs)
+    }
+
+    /// `BaseEventLoop.create_task`.
+    fn plain_task_of(&mut self, event_loop: Value, coroutine: Value, name: Value, context: Value) -> Res {
         check_closed(self, event_loop)?;
         let factory = state(self, event_loop)?.task_factory;
         if factory.is_none() {
@@ -228,6 +258,18 @@ impl Vm {
     pub(super) fn slow_callback_duration(&mut self, event_loop: Value) -> f64 {
         let slow = state(self, event_loop).map_or(Value::None, |state| state.slow);
         self.to_f64(slow).unwrap_or(f64::INFINITY)
+    }
+
+    /// Is the loop that is current open, with something still to do?
+    pub(super) fn is_current_loop_waiting(&mut self) -> bool {
+        let current = self.asyncio.current_loop.filter(|current| !current.is_none());
+        current.is_some_and(|current| self.has_something_to_do(current))
+    }
+
+    /// Is the loop open, and is something ready, or will a timer fire?
+    pub(super) fn has_something_to_do(&mut self, event_loop: Value) -> bool {
+        let is_open = state(self, event_loop).is_ok_and(|state| !state.closed);
+        is_open && !matches!(self.at_loop(event_loop, |vm| vm.asyncio.core.outlook()), Outlook::Idle)
     }
 
     /// The exception handler of a loop.
@@ -341,9 +383,11 @@ fn run_until_complete(vm: &mut Vm, args: Args<'_>) -> Res {
     check_running(vm, event_loop)?;
     let future = args.at(1);
     let before = vm.asyncio.current_loop.replace(event_loop);
-    let future = vm.ensure_future(future);
+    let given = future;
+    let future = vm.ensure_future(given);
     vm.asyncio.current_loop = before;
     let future = future?;
+    vm.keep_discreet(given, future);
     vm.asyncio.last_loop = event_loop;
     let frame = RunLoop::new(event_loop, future);
     Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))))
@@ -357,6 +401,11 @@ fn stop(vm: &mut Vm, args: Args<'_>) -> Res {
 fn close(vm: &mut Vm, args: Args<'_>) -> Res {
     if is_running(vm, args.at(0)) {
         return Err(vm.runtime_error("Cannot close a running event loop"));
+    }
+    let is_new = !state(vm, args.at(0))?.closed;
+    if is_new && state(vm, args.at(0))?.debug {
+        let shown = vm.repr(args.at(0))?;
+        vm.log_debug(&format!("Close {shown}"), "base_events.py", 676, "close");
     }
     let state = state(vm, args.at(0))?;
     let id = state.id;
@@ -424,7 +473,7 @@ fn check_callback(vm: &mut Vm, event_loop: Value, callback: Value, method: &str)
 fn create_task(vm: &mut Vm, args: Args<'_>) -> Res {
     let name = args.keyword(vm, "name").unwrap_or(Value::None);
     let context = args.keyword(vm, "context").unwrap_or(Value::None);
-    vm.task_of(args.at(0), args.at(1), name, context)
+    vm.plain_task_of(args.at(0), args.at(1), name, context)
 }
 
 fn run_in_executor(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -4,6 +4,7 @@ use loopscope_executor::{FutureId, TaskId};
 
 use super::{Callback, Failed};
 use crate::heap::Ref;
+use crate::host::Stream;
 use crate::native::{Args, ClassDef, NativeDef, Res, Unwind};
 use crate::object::{Class, FutureObject, GenKind, GenState};
 use crate::value::Value;
@@ -17,8 +18,8 @@ pub(super) static FUTURE: ClassDef = ClassDef {
         NativeDef::class_method("__new__", 1, crate::native::ANY, new_future).keywords(&["**"]),
         NativeDef::object_method("__init__", 1, crate::native::ANY, |_, _| Ok(Value::None)).keywords(&["**"]),
         NativeDef::object_method("__repr__", 1, 1, repr),
-        NativeDef::object_method("__await__", 1, 1, |_, args| Ok(args.at(0))),
-        NativeDef::object_method("__iter__", 1, 1, |_, args| Ok(args.at(0))),
+        NativeDef::object_method("__await__", 1, 1, iterator),
+        NativeDef::object_method("__iter__", 1, 1, iterator),
         NativeDef::object_method("done", 1, 1, done),
         NativeDef::object_method("cancelled", 1, 1, cancelled),
         NativeDef::object_method("result", 1, 1, result),
@@ -48,8 +49,8 @@ pub(super) static TASK: ClassDef = ClassDef {
         NativeDef::object_method("get_coro", 1, 1, get_coro),
         NativeDef::object_method("cancelling", 1, 1, cancelling),
         NativeDef::object_method("uncancel", 1, 1, uncancel),
-        NativeDef::object_method("get_stack", 1, 1, get_stack).keywords(&["limit"]),
-        NativeDef::object_method("print_stack", 1, 1, print_stack).keywords(&["limit", "file"]),
+        NativeDef::object_method("get_stack", 1, 1, get_stack).keywords(&["limit"]).placed(),
+        NativeDef::object_method("print_stack", 1, 1, print_stack).keywords(&["limit", "file"]).placed(),
         NativeDef::getter("_coro", get_coro),
     ],
 };
@@ -82,7 +83,11 @@ impl Vm {
             return Value::Future(*object);
         }
         self.asyncio.core.retain(id);
-        let class = self.asyncio.core.as_task(id).map(|_| self.types.task);
+        let class = match self.asyncio.core.as_task(id) {
+            Some(_) => Some(self.types.task),
+            None if self.asyncio.core.gathered(id).is_empty() => None,
+            None => Some(self.asyncio.classes().gathering),
+        };
         let value = self.future_handle(id, class);
         if let (Value::Future(object), Some(failed)) = (value, self.asyncio.failed.get(&id)) {
             self.heap[object].coroutine = failed.coroutine;
@@ -122,17 +127,24 @@ impl Vm {
                 let [await_, send, throw] = [self.names.await_, self.names.send, self.names.throw];
                 [await_, send, throw].into_iter().all(|name| self.special(value, name).is_some())
             }
-            _ => self.class_of(value) == self.types.async_generator_asend,
+            _ => self.is_async_step(value),
         }
+    }
+
+    /// Is it what `__anext__`, `asend`, `athrow` or `aclose` of an async generator has returned?
+    fn is_async_step(&self, value: Value) -> bool {
+        let class = self.class_of(value);
+        class == self.types.async_generator_asend || class == self.types.async_generator_athrow
     }
 
     /// What async generators' methods return is as good as a coroutine.
     fn as_coroutine(&mut self, value: Value) -> Value {
-        if self.class_of(value) != self.types.async_generator_asend {
+        if !self.is_async_step(value) {
             return value;
         }
+        let name = format!("<{} without __name__>", self.type_name(value));
         let frame = super::operation::AwaitFrame::new(value);
-        self.native_coroutine("<async_generator_asend without __name__>", Box::new(frame))
+        self.native_coroutine(&name, Box::new(frame))
     }
 
     /// A new task. Without a context it gets a copy of the current one.
@@ -156,6 +168,16 @@ impl Vm {
         let task = self.asyncio.core.create_task(body, name.as_deref(), self.current_line());
         self.adopt_task(task, object);
         Ok(body)
+    }
+
+    /// A task that was made of a coroutine for a function that tells itself what becomes of it: its
+    /// `_log_destroy_pending` is false.
+    pub(super) fn keep_discreet(&mut self, given: Value, future: Value) {
+        if let Value::Future(task) = future
+            && !matches!(given, Value::Future(_))
+        {
+            self.heap[task].is_discreet = true;
+        }
     }
 
     /// `asyncio.ensure_future(value)`.
@@ -258,6 +280,13 @@ fn new_task(vm: &mut Vm, args: Args<'_>) -> Res {
     let task = vm.create_task(class, coroutine, name, context);
     vm.asyncio.core.switch_loop(before);
     task
+}
+
+fn iterator(vm: &mut Vm, args: Args<'_>) -> Res {
+    match args.at(0) {
+        Value::Future(future) => Ok(vm.future_iterator(future)),
+        other => Ok(other),
+    }
 }
 
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -418,7 +447,10 @@ fn stack(vm: &mut Vm, args: Args<'_>) -> Res<Vec<crate::object::TraceEntry>> {
     if let Value::Generator(generator) = vm.heap[object].coroutine
         && vm.heap[generator].state != GenState::Finished
     {
-        return Ok(vm.own_frame(generator).into_iter().collect());
+        let start = vm.heap[generator].code.clone().map(|code| crate::object::TraceEntry::new(code, u32::MAX));
+        let own = vm.own_frame(generator).or(start);
+        let callers = if vm.heap[generator].state == GenState::Running { vm.frames_of_main() } else { Vec::new() };
+        return Ok(callers.into_iter().chain(own).collect());
     }
     match vm.asyncio.core.peek(id) {
         Some(Err(loopscope_executor::Exception::Guest(Value::Exception(e)))) => {
@@ -444,28 +476,33 @@ fn print_stack(vm: &mut Vm, args: Args<'_>) -> Res {
         Some(Err(loopscope_executor::Exception::Guest(error))) => Some(*error),
         _ => None,
     };
-    let mut text = match (entries.is_empty(), error) {
+    let head = match (entries.is_empty(), error) {
         (true, _) => format!("No stack for {shown}\n"),
         (false, Some(_)) => format!("Traceback for {shown} (most recent call last):\n"),
         (false, None) => format!("Stack for {shown} (most recent call last):\n"),
     };
+    let mut frames = String::new();
     for entry in &entries {
         let line = entry.code.line_at(entry.pc as usize);
         let source = &entry.code.source;
-        let _ = writeln!(text, "  File \"{}\", line {line}, in {}", source.file, entry.code.spec.name);
-        let _ = writeln!(text, "    {}", source.line(line).trim());
+        let _ = writeln!(frames, "  File \"{}\", line {line}, in {}", source.file, entry.code.spec.name);
+        let _ = writeln!(frames, "    {}", source.line(line).trim());
     }
-    if let Some(error) = error {
-        let class = vm.full_name(vm.class_of(error));
-        let message = vm.to_text(error)?;
-        let _ = if message.is_empty() { writeln!(text, "{class}") } else { writeln!(text, "{class}: {message}") };
-    }
+    let end = match error {
+        Some(Value::Exception(e)) => vm.exception_only(e)?.concat(),
+        _ => String::new(),
+    };
     match args.keyword(vm, "file").filter(|file| !file.is_none()) {
         Some(file) => {
-            let text = vm.heap.str(text);
+            let text = vm.heap.str(head + &frames + &end);
             vm.call_method(file, "write", &[text])?;
         }
-        None => vm.write(crate::host::Stream::Stderr, &text),
+        // CPython prints the frames as tracebacks are printed, the lines around them as anything is.
+        None => {
+            vm.write(Stream::Stdout, &head);
+            vm.write(Stream::Stderr, &frames);
+            vm.write(Stream::Stdout, &end);
+        }
     }
     Ok(Value::None)
 }

@@ -22,6 +22,7 @@ mod schedule;
 mod show;
 mod strand;
 mod task_group;
+mod tear_down;
 mod timeout;
 
 use std::collections::HashMap;
@@ -34,9 +35,11 @@ use crate::object::{Class, FutureObject, Generator};
 use crate::value::Value;
 use crate::vm::{Activation, Thread};
 
+pub(crate) use combine::is_python_in_cpython;
 pub(crate) use context::Context;
 pub(crate) use guest::{Callback, Python, Watch};
 pub(crate) use module::{MODULE, RARE_MODULE, part};
+pub(crate) use operation::AwaitFrame;
 use schedule::Active;
 use strand::Strands;
 
@@ -109,6 +112,8 @@ pub(crate) struct State {
     graveyard: handle::Graveyard,
     /// What [`Value::Unbound`] stands for when a frame yields it: the future for which the task waits.
     waiting: Option<FutureId>,
+    /// The future that was awaited last: one that only was yielded is none of a task's business.
+    pub(crate) awaited: Option<Ref<FutureObject>>,
     /// The thread of the program outside of its loop, while it waits for the loop.
     main: Option<Thread>,
     main_context: Value,
@@ -155,6 +160,7 @@ impl State {
             last_loop: Value::None,
             graveyard: handle::Graveyard::default(),
             waiting: None,
+            awaited: None,
             main: None,
             main_context: Value::None,
             active: None,
@@ -192,6 +198,11 @@ impl State {
         if self.is_virtual() && seconds.is_finite() && seconds > 0.0 {
             self.core.block(seconds, 0);
         }
+    }
+
+    /// Has there been a loop?
+    pub(crate) fn has_run(&self) -> bool {
+        !self.last_loop.is_none()
     }
 
     pub(crate) fn running_task(&self) -> Option<TaskId> {

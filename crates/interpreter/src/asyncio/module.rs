@@ -19,6 +19,11 @@ const RARE: &str = "BaseProtocol Protocol BufferedProtocol DatagramProtocol Subp
     StreamWriter StreamReaderProtocol AbstractChildWatcher SafeChildWatcher FastChildWatcher MultiLoopChildWatcher \
     PidfdChildWatcher ThreadedChildWatcher get_child_watcher set_child_watcher PIPE STDOUT DEVNULL";
 
+/// The parts of CPython's package.
+const PARTS: &str = "base_events base_futures base_subprocess base_tasks constants coroutines events exceptions \
+    format_helpers futures locks log mixins protocols queues runners selector_events sslproto staggered \
+    streams subprocess taskgroups tasks threads timeouts transports trsock unix_events";
+
 /// The module of those names.
 pub(crate) const RARE_MODULE: ModuleDef =
     ModuleDef { name: "asyncio._rare", init: None, source: Some(|| include_str!("rare.py")) };
@@ -104,10 +109,12 @@ fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
     }
     vm.module_functions(module, combine::FUNCTIONS);
     vm.module_functions(module, &GETATTR);
+    vm.module_functions(module, &DIR);
     Ok(())
 }
 
 static GETATTR: [NativeDef; 1] = [NativeDef::function("__getattr__", 1, 1, getattr)];
+static DIR: [NativeDef; 1] = [NativeDef::function("__dir__", 0, 0, dir)];
 
 /// `asyncio.tasks` and the like without an import of their own.
 fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -121,7 +128,21 @@ fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
     if crate::modules::find(&full).is_some() {
         return vm.import(&full);
     }
-    Err(vm.attribute_error(format!("module 'asyncio' has no attribute '{name}'")))
+    let module = vm.import("asyncio")?;
+    let name = vm.heap.intern(&name);
+    Err(vm.no_attribute(module, name))
+}
+
+/// `dir(asyncio)`: without what is the bridge's own, with the parts of the package.
+fn dir(vm: &mut Vm, _args: Args<'_>) -> Res {
+    let Value::Module(module) = vm.import("asyncio")? else { return Ok(Value::None) };
+    let globals = vm.heap[module].globals.iter().map(|(name, _)| vm.heap.name(name));
+    let public =
+        globals.filter(|name| !name.starts_with('_') || name.starts_with("__") || *name == "_get_running_loop");
+    let mut names: Vec<String> = public.chain(PARTS.split_ascii_whitespace()).map(str::to_owned).collect();
+    names.extend(RARE.split_ascii_whitespace().map(str::to_owned));
+    let names = names.into_iter().map(|name| vm.heap.str(name)).collect();
+    Ok(vm.heap.list(names))
 }
 
 /// Gives a part all the names of the whole.

@@ -87,13 +87,13 @@ pub(super) fn its_owner(_vm: &mut Vm, owner: Value, _result: OpValue<Python>) ->
 }
 
 /// Awaits something, and returns what comes of it: `tasks._wrap_awaitable`.
-pub(super) struct AwaitFrame {
+pub(crate) struct AwaitFrame {
     awaitable: Value,
     started: bool,
 }
 
 impl AwaitFrame {
-    pub(super) fn new(awaitable: Value) -> Self {
+    pub(crate) fn new(awaitable: Value) -> Self {
         AwaitFrame { awaitable, started: false }
     }
 }

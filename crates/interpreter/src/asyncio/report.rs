@@ -1,6 +1,6 @@
 //! What nobody may miss: lost exceptions, failing callbacks, tasks that were never finished.
 
-use loopscope_executor::{FutureId, Report, TaskId};
+use loopscope_executor::{FutureId, Report};
 
 use super::Callback;
 use super::schedule::{Active, What};
@@ -89,11 +89,10 @@ impl Vm {
 
     /// A future's exception that nobody has looked at.
     fn report_lost(&mut self, id: FutureId, future: Value) {
-        let is_task = self.asyncio.core.as_task(id).is_some();
         let Ok(Some(exception)) = self.asyncio.core.exception(id) else { return };
         let error = self.python_error(exception);
         self.rewind_traceback(id, error);
-        let class = if is_task { self.type_name(future).to_owned() } else { "Future".to_owned() };
+        let class = self.type_name(future).to_owned();
         let message = format!("{class} exception was never retrieved");
         self.report(&message, Some(error), &[("future", future)]);
     }
@@ -166,7 +165,11 @@ impl Vm {
         let result = self.context_of(&items).and_then(|context| {
             let event_loop = self.some_loop()?;
             self.roots.push(context);
-            self.call_exception_handler(event_loop, context)
+            match event_loop {
+                // The program's own class may have its own handler.
+                Value::Instance(_) => self.call_method(event_loop, "call_exception_handler", &[context]),
+                _ => self.call_exception_handler(event_loop, context),
+            }
         });
         if let Err(Unwind::Raise(error)) = result {
             self.print_exception(error);
@@ -242,20 +245,45 @@ impl Vm {
 
     /// Tells the logger `asyncio`; without logging, the text goes to `sys.stderr` as its last resort would print it.
     fn log_error(&mut self, message: &str, error: Value) -> Res {
-        self.log_at("error", message, error)
+        self.log_at("ERROR", message, error, 1771, "default_exception_handler")
     }
 
-    /// Tells the logger by this method.
-    pub(super) fn log_at(&mut self, method: &str, message: &str, error: Value) -> Res {
-        let logging = self.heap.find_name("logging").and_then(|name| self.modules.get(&name).copied());
-        if let Some(logging) = logging {
-            let (name, text) = (self.heap.str("asyncio"), self.heap.str(message));
-            let logger = self.call_method(logging, "getLogger", &[name])?;
-            let method = self.heap.intern(method);
-            let method = self.get_attr(logger, method)?;
-            let exc_info = self.heap.intern("exc_info");
-            let error = if error.is_none() { Value::Bool(false) } else { error };
-            return self.call_with(method, &[text], &[(exc_info, error)]);
+    /// Tells the logger `asyncio` what only debugging shows, if there is a logger.
+    pub(super) fn log_debug(&mut self, message: &str, file: &str, line: i64, function: &str) {
+        if let Some(logging) = self.logging()
+            && let Err(Unwind::Raise(error)) =
+                self.tell_logger(logging, "DEBUG", message, Value::None, file, line, function)
+        {
+            self.print_exception(error);
+        }
+    }
+
+    fn logging(&self) -> Option<Value> {
+        self.heap.find_name("logging").and_then(|name| self.modules.get(&name).copied())
+    }
+
+    /// A record from the place where CPython's asyncio makes it.
+    fn tell_logger(
+        &mut self,
+        logging: Value,
+        level: &str,
+        message: &str,
+        error: Value,
+        file: &str,
+        line: i64,
+        function: &str,
+    ) -> Res {
+        let level = self.heap.intern(level);
+        let level = self.get_attr(logging, level)?;
+        let path = self.heap.str(format!("/usr/lib/python3.11/asyncio/{file}"));
+        let (message, function) = (self.heap.str(message), self.heap.str(function));
+        self.call_method(logging, "_log_of_asyncio", &[level, message, error, path, Value::Int(line), function])
+    }
+
+    /// Tells the logger by this level, as from this line of `base_events.py`.
+    pub(super) fn log_at(&mut self, level: &str, message: &str, error: Value, line: i64, function: &str) -> Res {
+        if let Some(logging) = self.logging() {
+            return self.tell_logger(logging, level, message, error, "base_events.py", line, function);
         }
         let mut text = format!("{message}\n");
         if let Value::Exception(e) = error {
@@ -325,7 +353,7 @@ impl Vm {
 
     fn exit_status(&mut self, error: Value) -> i32 {
         if !self.is_instance(error, self.types.system_exit) {
-            self.print_exception(error);
+            self.print_uncaught(error);
             return if self.is_instance(error, self.types.keyboard_interrupt) { 130 } else { 1 };
         }
         let Value::Exception(e) = error else { return 1 };
@@ -349,47 +377,5 @@ impl Vm {
                 1
             }
         }
-    }
-
-    /// The end of the interpreter: what the program still held is let go of, and what was lost is told.
-    fn tear_down(&mut self) {
-        self.asyncio.context = Value::None;
-        self.run.fuel = i64::MAX;
-        self.collect_with(|_| {});
-        for TaskId(id) in self.asyncio.core.all_tasks() {
-            let id = FutureId(id);
-            if self.asyncio.core.is_done(id) {
-                continue;
-            }
-            // The coroutine dies first.
-            let task = self.future_value(id);
-            if let Value::Future(object) = task
-                && let Value::Generator(generator) = self.heap[object].coroutine
-            {
-                let name = self.text(self.heap[generator].qualname).map(str::to_owned);
-                let created = self.heap[generator].state == crate::object::GenState::Created;
-                if let Err(Unwind::Raise(error)) = self.close_generator(generator) {
-                    let shown = self.repr(Value::Generator(generator)).unwrap_or_default();
-                    self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
-                    self.print_exception(error);
-                }
-                if let Some(name) = name.filter(|_| created) {
-                    self.warn_never_awaited(&name, None);
-                }
-            }
-            self.report("Task was destroyed but it is pending!", None, &[("task", task)]);
-        }
-        if let Some(main) = self.heap.find_name("__main__").and_then(|name| self.modules.get(&name).copied())
-            && let Value::Module(module) = main
-        {
-            self.run.ending = true;
-            let globals = &mut self.heap[module].globals;
-            for slot in 0..globals.slots() {
-                globals.set_at(slot, Value::Unbound);
-            }
-        }
-        // The second time, of what was held by what died the first time.
-        self.collect_with(|_| {});
-        self.collect_with(|_| {});
     }
 }

@@ -5,10 +5,10 @@ use loopscope_executor::{Exception, FutureId, LoopId, Observer as _, Outlook, Re
 use super::guest::Maker;
 use super::report::Moment;
 use super::{Callback, Failed};
-use crate::frame::{NativeFrame, NativeStep};
+use crate::frame::{Body, Frame, NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{Res, Tail, Unwind};
-use crate::object::{FutureObject, GenState, Generator};
+use crate::object::{FutureObject, GenState, Generator, TraceEntry};
 use crate::session::Status;
 use crate::value::Value;
 use crate::vm::{Activation, Exit, Pause, Thread, Vm};
@@ -314,6 +314,12 @@ impl Vm {
         if input.is_ok() {
             self.look_for_lost(Moment::End);
         }
+        let before = self.roots.len();
+        if let Err(Unwind::Raise(error)) = input {
+            self.roots.push(error);
+        }
+        self.look_for_unawaited();
+        self.roots.truncate(before);
         let Some(thread) = self.asyncio.main.take() else { return };
         self.asyncio.context = self.asyncio.main_context;
         let what = self.what_runs_loops();
@@ -348,7 +354,7 @@ impl Vm {
                 self.heap[generator].state = GenState::Finished;
                 self.heap[generator].fiber = None;
                 if let (Unwind::Raise(Value::Exception(e)), Some(code)) = (&error, place) {
-                    self.heap[*e].traceback.push(crate::object::TraceEntry::new(code, 0));
+                    self.heap[*e].traceback.push(TraceEntry::new(code, 0));
                 }
                 self.finish_task(task, object, Err(error));
                 return None;
@@ -394,6 +400,12 @@ impl Vm {
                 Some(id) => Wait::Future(id),
                 None => Wait::Turn,
             },
+            Value::Future(future) if self.asyncio.awaited != Some(future) => {
+                let shown = [Value::Future(object), value].map(|value| self.repr(value).unwrap_or_default());
+                let [task, future] = shown;
+                let text = format!("yield was used instead of yield from in task {task} with {future}");
+                Wait::Raise(Exception::Runtime(text.into()))
+            }
             Value::Future(future) => match self.heap[future].id {
                 Some(id) => Wait::Future(id),
                 None => Wait::Turn,
@@ -438,14 +450,18 @@ impl Vm {
         let exception = self.executor_error(error);
         if !exception.is_cancelled() {
             let name = self.asyncio.core.task_name(task);
-            let object = &self.heap[object];
+            let (coroutine, class) = (self.heap[object].coroutine, self.heap[object].class);
             let traceback = match error {
                 Value::Exception(e) => self.heap[e].traceback.len(),
                 _ => 0,
             };
-            let failed = Failed { coroutine: object.coroutine, class: object.class, name, traceback };
+            let failed = Failed { coroutine, class, name, traceback };
             self.asyncio.failed.insert(FutureId(task.0), failed);
             self.asyncio.suspicion.raise();
+        }
+        if self.is_base_error(error) {
+            // It ends `run_forever` by itself; the next run of the loop must not be stopped by it.
+            self.asyncio.core.keep_running(FutureId(task.0));
         }
         self.asyncio.core.finish(task, Err(exception));
     }
@@ -519,7 +535,7 @@ impl Vm {
         let mut found = Vec::new();
         for activation in thread.activations.iter().rev() {
             for frame in activation.fiber.frames.iter().rev() {
-                if let crate::frame::Body::Code(code) = &frame.body
+                if let Body::Code(code) = &frame.body
                     && !code.source.file.starts_with("<lib")
                 {
                     found.push((code.line_at(frame.pc.saturating_sub(1) as usize), code.spec.name.to_string()));
@@ -527,6 +543,19 @@ impl Vm {
             }
         }
         found
+    }
+
+    /// Where the frames stand that run the loop, outermost first.
+    pub(super) fn frames_of_main(&self) -> Vec<TraceEntry> {
+        let fibers = self.asyncio.main.iter().flat_map(|thread| &thread.activations);
+        let frames = fibers.flat_map(|activation| &activation.fiber.frames);
+        let entry = |frame: &Frame| match &frame.body {
+            Body::Code(code) if !code.source.file.starts_with("<lib") => {
+                Some(TraceEntry::new(code.clone(), frame.pc.saturating_sub(1)))
+            }
+            _ => None,
+        };
+        frames.filter_map(entry).collect()
     }
 
     /// Where a task stands: lines and functions, innermost first.

@@ -1,5 +1,7 @@
 //! `repr` of futures, tasks and callbacks, in CPython's words.
 
+use std::rc::Rc;
+
 use loopscope_executor::{DoneCallback, FutureId, TaskId};
 
 use super::Callback;
@@ -145,8 +147,10 @@ impl Vm {
     pub(crate) fn own_frame(&self, generator: Ref<Generator>) -> Option<TraceEntry> {
         let object = &self.heap[generator];
         let code = object.code.clone()?;
-        if object.state == GenState::Created {
-            return None;
+        match object.state {
+            GenState::Created => return None,
+            GenState::Running => return self.run.outermost.clone().filter(|entry| Rc::ptr_eq(&entry.code, &code)),
+            _ => {}
         }
         let frame = object.fiber.as_ref()?.frames.first()?;
         Some(TraceEntry::new(code, frame.pc.saturating_sub(1)))

@@ -74,6 +74,13 @@ pub(super) fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
         let names = vm.collect(names)?;
         return sorted_names(vm, names);
     }
+    if let Value::Module(module) = object
+        && let Some(own) = vm.heap[module].globals.get(vm.names.dir)
+    {
+        let names = vm.call(own, &[])?;
+        let names = vm.collect(names)?;
+        return sorted_names(vm, names);
+    }
     let mut names: Vec<Name> = Vec::new();
     let class = match object {
         Value::Module(module) => {

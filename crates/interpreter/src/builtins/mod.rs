@@ -64,12 +64,15 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("open", 0, crate::native::ANY, output::open).keywords(&["**"]),
     NativeDef::function("ord", 1, 1, numbers::ord),
     NativeDef::function("pow", 2, 3, numbers::pow).keywords(&["base", "exp", "mod"]),
-    NativeDef::function("print", 0, crate::native::ANY, output::print).keywords(&["sep", "end", "file", "flush"]),
+    NativeDef::function("print", 0, crate::native::ANY, output::print)
+        .keywords(&["sep", "end", "file", "flush"])
+        .placed(),
     NativeDef::function("quit", 0, 1, attributes::exit),
     NativeDef::function("repr", 1, 1, |vm, args| {
         let text = vm.repr(args.at(0))?;
         Ok(vm.heap.str(text))
-    }),
+    })
+    .placed(),
     NativeDef::function("round", 1, 2, numbers::round).keywords(&["number", "ndigits"]),
     NativeDef::function("setattr", 3, 3, attributes::setattr),
     NativeDef::function("sorted", 1, 1, sort::sorted).keywords(&["key", "reverse"]).drains(0),

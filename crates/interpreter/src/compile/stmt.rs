@@ -75,8 +75,8 @@ impl<'a> Compiler<'a> {
             return;
         }
         let src = self.expr(e);
-        // Only what is called can be a coroutine that nobody awaits.
-        if matches!(e, Expr::Call(_) | Expr::If(_) | Expr::BoolOp(_)) {
+        // Only what is called can be a coroutine that nobody awaits, or a list of them.
+        if matches!(e, Expr::Call(_) | Expr::If(_) | Expr::BoolOp(_) | Expr::ListComp(_)) {
             self.unit.emit(Op::Discard { src }, e.range());
         }
     }

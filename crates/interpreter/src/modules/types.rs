@@ -1,8 +1,11 @@
 //! `types`: names of the machine's classes; what is written in Python is in `lib/types.py`.
 
+use std::rc::Rc;
+
 use super::ModuleDef;
+use crate::code::{Code, CodeKind};
 use crate::heap::Ref;
-use crate::native::Res;
+use crate::native::{Args, NativeDef, Res};
 use crate::object::Module;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -42,5 +45,23 @@ fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
     for (name, class) in names {
         vm.module_set(module, name, Value::Class(class));
     }
+    vm.module_functions(module, &FUNCTIONS);
     Ok(())
+}
+
+static FUNCTIONS: [NativeDef; 1] = [NativeDef::function("_mark_awaitable", 1, 1, mark_awaitable)];
+
+/// Lets the generators of a generator function be awaited; false if it is none, or no function at all.
+fn mark_awaitable(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Value::Function(function) = args.at(0) else { return Ok(Value::Bool(false)) };
+    let Some(code) = vm.heap[function].code.clone() else { return Ok(Value::Bool(false)) };
+    Ok(Value::Bool(match code.spec.kind {
+        CodeKind::Coroutine => true,
+        CodeKind::Generator => {
+            let code = Code { awaitable: true, ..(*code).clone() };
+            vm.heap[function].code = Some(Rc::new(code));
+            true
+        }
+        _ => false,
+    }))
 }

@@ -73,6 +73,7 @@ impl Dying for Generator {
     fn dying(&mut self, dead: &mut Dead) {
         if self.kind == GenKind::Coroutine && self.state == GenState::Created {
             dead.unawaited.extend(self.code.as_ref().map(|code| code.spec.qualname.to_string()));
+            dead.native_unawaited.extend(self.name.filter(|_| self.code.is_none()));
         }
     }
 }

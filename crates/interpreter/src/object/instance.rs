@@ -113,6 +113,8 @@ pub(crate) struct FutureObject {
     pub(crate) context: Value,
     /// Attributes that the program set.
     pub(crate) attrs: NameMap,
+    /// Nobody is told when it is destroyed while it is pending: whoever made it of a coroutine says what is wrong.
+    pub(crate) is_discreet: bool,
 }
 
 impl Trace for FutureObject {

@@ -194,6 +194,7 @@ static CODE: ClassDef = ClassDef {
             let code = code(vm, args)?;
             let params = &code.spec.params;
             let kind = match code.spec.kind {
+                CodeKind::Generator if code.awaitable => 0x120,
                 CodeKind::Generator => 0x20,
                 CodeKind::Coroutine => 0x80,
                 CodeKind::AsyncGenerator => 0x200,

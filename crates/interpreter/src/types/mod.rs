@@ -75,6 +75,10 @@ pub(crate) fn install(vm: &mut Vm) {
     vm.install(vm.types.generator, &crate::vm::generator::GENERATOR);
     vm.install(vm.types.coroutine, &crate::vm::generator::COROUTINE);
     vm.install(vm.types.async_generator, &crate::vm::generator::ASYNC_GENERATOR);
+    vm.install(vm.types.async_generator_asend, &crate::vm::awaiting::ASYNC_GENERATOR_ASEND);
+    vm.install(vm.types.async_generator_athrow, &crate::vm::awaiting::ASYNC_GENERATOR_ATHROW);
+    vm.install(vm.types.coroutine_wrapper, &crate::vm::awaiting::COROUTINE_WRAPPER);
+    vm.install(vm.types.future_iter, &crate::vm::awaiting::FUTURE_ITER);
     exception::install(vm);
     group::install(vm);
     crate::traceback::install(vm);

@@ -167,6 +167,15 @@ impl Vm {
         }
     }
 
+    /// A task is about to be shown by the frame at the top, which stands at `pc`.
+    #[cold]
+    pub(super) fn note_outermost(&mut self, frames: &[Frame], pc: usize) {
+        self.run.outermost = frames.first().and_then(place_of);
+        if let ([_], Some(entry)) = (frames, &mut self.run.outermost) {
+            entry.pc = pc as u32 - 1;
+        }
+    }
+
     fn call_native(
         &mut self,
         fiber: &mut Fiber,
@@ -181,6 +190,7 @@ impl Vm {
         }
         if def.drains == Some(PLACED) {
             self.run.place = fiber.frames.iter().rev().find_map(place_of);
+            self.run.outermost = fiber.frames.first().and_then(place_of);
         }
         let args = Args { values: &fiber.stack[at..at + argc], names };
         self.check_native_args(def, args)?;
@@ -267,10 +277,19 @@ impl Vm {
             self.mortals.push(Value::Generator(generator));
         }
         if kind == GenKind::Coroutine {
-            self.run.unclaimed = Some(generator);
-            self.run.any_coroutine = true;
+            self.note_coroutine(generator);
         }
         Value::Generator(generator)
+    }
+
+    /// A coroutine has been made, of which nobody has taken care yet.
+    #[inline]
+    fn note_coroutine(&mut self, coroutine: Ref<Generator>) {
+        if let Some(before) = self.run.unclaimed.replace(coroutine) {
+            self.run.unclaimed_before = Some(before);
+        }
+        self.run.any_coroutine = true;
+        self.run.unstarted += 1;
     }
 
     /// A coroutine whose body is a native frame.
@@ -279,14 +298,16 @@ impl Vm {
         let fiber = Box::new(Fiber { frames, ..Fiber::default() });
         let name = self.heap.intern(name);
         let qualname = self.heap.name_value(name);
-        Value::Generator(self.heap.alloc(Generator {
+        let coroutine = self.heap.alloc(Generator {
             kind: GenKind::Coroutine,
             state: GenState::Created,
             fiber: Some(fiber),
             name: Some(name),
             qualname,
             ..Generator::default()
-        }))
+        });
+        self.note_coroutine(coroutine);
+        Value::Generator(coroutine)
     }
 
     /// Brings arguments into the order of the parameters, in place. Returns how many registers they fill.

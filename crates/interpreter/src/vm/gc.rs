@@ -17,6 +17,10 @@ use crate::value::Value;
 /// After so many collections at a promising moment that found nothing, no more are made.
 const MOST_IN_VAIN: u32 = 100;
 
+/// Where CPython's loop runs a task's step: file, line and text.
+const END_OF_STEP: (&str, u32, &str) =
+    ("/usr/lib/python3.11/asyncio/events.py", 80, "self._context.run(self._callback, *self._args)");
+
 /// A heap of more bytes is collected when that is due, and not before.
 const SMALL_HEAP: usize = 8 << 20;
 
@@ -47,7 +51,7 @@ impl Vm {
             self.note_weak_targets();
         }
         self.mortals = mortals;
-        self.run.unclaimed = None;
+        (self.run.unclaimed, self.run.unclaimed_before) = (None, None);
         self.bury(dead);
     }
 
@@ -64,7 +68,10 @@ impl Vm {
             Value::Generator(generator) => {
                 let object = &self.heap[generator];
                 match object.kind {
-                    GenKind::Coroutine => object.state == GenState::Created && self.run.unclaimed == Some(generator),
+                    GenKind::Coroutine => {
+                        let unclaimed = [self.run.unclaimed, self.run.unclaimed_before];
+                        object.state == GenState::Created && unclaimed.contains(&Some(generator))
+                    }
                     GenKind::Generator => object.state == GenState::Suspended,
                     GenKind::AsyncGenerator => false,
                 }
@@ -88,8 +95,17 @@ impl Vm {
     /// Somebody has taken care of a coroutine.
     #[inline]
     pub(crate) fn claim(&mut self, coroutine: Ref<Generator>) {
+        self.run.unstarted -= 1;
         if self.run.unclaimed == Some(coroutine) {
-            self.run.unclaimed = None;
+            self.run.unclaimed = self.run.unclaimed_before.take();
+        }
+    }
+
+    /// A loop has stopped: what its tasks have left behind is told of.
+    pub(crate) fn look_for_unawaited(&mut self) {
+        if self.run.unstarted > 0 && self.heap.bytes <= SMALL_HEAP {
+            self.run.unstarted = 0;
+            self.collect_with(|_| {});
         }
     }
 
@@ -185,12 +201,18 @@ impl Vm {
         }
         self.roots.truncate(before);
         let place = self.run.drop_place.clone();
-        for qualname in dead.unawaited {
+        let native = dead.native_unawaited.iter().map(|name| self.heap.name(*name).to_owned());
+        let native = native.filter(|name| !name.starts_with(['_', '<']));
+        for qualname in dead.unawaited.into_iter().chain(native.collect::<Vec<_>>()) {
             self.run.vain = self.run.vain.saturating_sub(1);
-            let place = place.as_ref().map(|(code, pc)| {
-                let line = code.line_at(*pc);
-                (&*code.source.file, line, code.source.line(line))
-            });
+            let place = match &place {
+                Some((code, pc)) => {
+                    let line = code.line_at(*pc);
+                    Some((&*code.source.file, line, code.source.line(line)))
+                }
+                // Most such coroutines were variables of one that a task ran, and die with it.
+                None => (!self.run.ending && self.asyncio.has_run()).then_some(END_OF_STEP),
+            };
             self.warn_never_awaited(&qualname, place);
         }
         self.release_futures(dead.futures, &dead.listed);

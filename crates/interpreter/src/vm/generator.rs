@@ -26,23 +26,28 @@ pub(crate) struct AsyncStep {
     /// What is sent, or (`throw`) the exception that is thrown in.
     input: Value,
     throw: bool,
+    /// The coroutine that is stepped if a program does that by hand.
+    pub(super) driver: Value,
 }
 
 impl NativeObject for AsyncStep {
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
         visit(Value::Generator(self.generator));
         visit(self.input);
+        visit(self.driver);
     }
 }
 
 /// `aclose()` of an async generator.
-struct AsyncClose {
+pub(super) struct AsyncClose {
     generator: Ref<Generator>,
+    pub(super) driver: Value,
 }
 
 impl NativeObject for AsyncClose {
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
         visit(Value::Generator(self.generator));
+        visit(self.driver);
     }
 }
 
@@ -61,9 +66,14 @@ impl Vm {
         match value {
             Value::Generator(generator) => {
                 let kind = self.heap[generator].kind;
-                if awaiting && kind != GenKind::Coroutine {
+                if awaiting && kind != GenKind::Coroutine && !self.is_awaitable_generator(generator) {
                     let name = self.type_name(value).to_owned();
                     return self.cannot_await(thread, &name);
+                }
+                if !awaiting && kind == GenKind::Coroutine && !Self::may_yield_from_coroutine(thread) {
+                    let message = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+                    let error = self.type_error(message);
+                    return self.unwound(thread, error);
                 }
                 if !awaiting && kind == GenKind::AsyncGenerator {
                     let error = self.type_error("'async_generator' object is not iterable");
@@ -74,11 +84,13 @@ impl Vm {
             Value::Future(future) => match self.future_outcome(future) {
                 Some(result) => Next::Deliver(result),
                 None => {
+                    self.asyncio.awaited = Some(future);
                     thread.fiber().delegate = value;
                     self.yield_out(thread, value, false)
                 }
             },
             _ if awaiting => self.await_object(thread, value),
+            _ if let Some(awaited) = self.awaited_directly(value) => self.delegate(thread, awaited, true),
             _ => match self.iter(value) {
                 Ok(Value::Generator(generator)) => self.delegate_to_generator(thread, generator),
                 Ok(iterator) => {
@@ -90,8 +102,28 @@ impl Vm {
         }
     }
 
+    /// Was it made by a function that `types.coroutine` has marked?
+    pub(crate) fn is_awaitable_generator(&self, generator: Ref<Generator>) -> bool {
+        self.heap[generator].code.as_ref().is_some_and(|code| code.awaitable)
+    }
+
+    /// Is the top frame one whose `yield from` may take a coroutine?
+    fn may_yield_from_coroutine(thread: &mut Thread) -> bool {
+        match thread.fiber().frames.last().map(|frame| &frame.body) {
+            Some(crate::frame::Body::Code(code)) => code.awaitable || code.source.file.starts_with("<lib"),
+            _ => true,
+        }
+    }
+
+    #[cold]
     fn cannot_await(&mut self, thread: &mut Thread, name: &str) -> Next {
-        let error = self.type_error(format!("object {name} can't be used in 'await' expression"));
+        let message = match entering_or_leaving(thread) {
+            Some(method) => {
+                format!("'async with' received an object from {method} that does not implement __await__: {name}")
+            }
+            None => format!("object {name} can't be used in 'await' expression"),
+        };
+        let error = self.type_error(message);
         self.unwound(thread, error)
     }
 
@@ -165,12 +197,12 @@ impl Vm {
         };
         match iterator {
             Value::Generator(generator)
-                if self.heap[generator].kind == GenKind::Coroutine
-                    && !matches!(self.heap[generator].state, GenState::Created | GenState::Suspended) =>
+                if self.heap[generator].kind == GenKind::Coroutine || self.is_awaitable_generator(generator) =>
             {
-                self.delegate_to_generator(thread, generator)
+                let error = self.type_error("__await__() returned a coroutine");
+                self.unwound(thread, error)
             }
-            Value::Generator(_) | Value::Future(_) => self.delegate(thread, iterator, false),
+            Value::Generator(_) => self.delegate(thread, iterator, false),
             _ if self.special(iterator, self.names.next).is_some() => self.delegate(thread, iterator, false),
             _ => {
                 let name = self.type_name(iterator).to_owned();
@@ -420,9 +452,15 @@ impl Vm {
                     Value::Int(_) | Value::None | Value::Str(_) | Value::Float(_) | Value::Bool(_)
                 ) =>
             {
-                let name = self.type_name(awaitable);
+                let name = self.type_name(awaitable).to_owned();
+                let cause = self.type_error(format!("object {name} can't be used in 'await' expression"));
                 let message = format!("'async for' received an invalid object from __anext__: {name}");
-                Err(self.type_error(message))
+                let error = self.type_error(message);
+                if let (Unwind::Raise(Value::Exception(error)), Unwind::Raise(cause)) = (&error, cause) {
+                    let error = &mut self.heap[*error];
+                    (error.cause, error.context, error.suppress_context) = (cause, cause, true);
+                }
+                Err(error)
             }
             Some(awaitable) => Ok(awaitable),
             None => {
@@ -434,12 +472,13 @@ impl Vm {
     }
 
     fn async_step_object(&mut self, generator: Ref<Generator>, input: Value, throw: bool) -> Value {
-        self.opaque(self.types.async_generator_asend, AsyncStep { generator, input, throw })
+        let class = if throw { self.types.async_generator_athrow } else { self.types.async_generator_asend };
+        self.opaque(class, AsyncStep { generator, input, throw, driver: Value::None })
     }
 
     /// What `aclose()` returns.
     pub(crate) fn async_close(&mut self, generator: Ref<Generator>) -> Value {
-        self.opaque(self.types.async_generator_asend, AsyncClose { generator })
+        self.opaque(self.types.async_generator_athrow, AsyncClose { generator, driver: Value::None })
     }
 
     /// Nobody uses the value of an expression: a coroutine there will never be awaited.
@@ -455,21 +494,30 @@ impl Vm {
         self.warn_never_awaited(&qualname, Some((&code.source.file, line, code.source.line(line))));
     }
 
-    /// CPython's words for a coroutine that was never awaited.
+    /// CPython's words for a coroutine that was never awaited; once for each place, as of other warnings.
     pub(crate) fn warn_never_awaited(&mut self, qualname: &str, place: Option<(&str, u32, &str)>) {
-        let place = match place {
-            Some((file, line, text)) => {
-                format!("{file}:{line}: RuntimeWarning: coroutine '{qualname}' was never awaited\n  {}\n", text.trim())
+        let (file, line, text) = place.unwrap_or(("sys", 1, ""));
+        // At the very end, CPython has forgotten how to give advice, and the filters.
+        let warnings = self.heap.find_name("warnings").and_then(|name| self.modules.get(&name).copied());
+        if let Some(warnings) = warnings.filter(|_| !self.run.ending) {
+            let args = [self.heap.str(qualname), self.heap.str(file), Value::Int(line.into()), self.heap.str(text)];
+            if let Err(Unwind::Raise(error)) = self.call_method(warnings, "_warn_never_awaited", &args) {
+                self.write(Stream::Stderr, &format!("Exception ignored in: <coroutine object {qualname}>\n"));
+                self.print_exception(error);
             }
-            None => format!("sys:1: RuntimeWarning: coroutine '{qualname}' was never awaited\n"),
-        };
-        // At the very end, CPython has forgotten how to give this advice.
+            return;
+        }
+        if !self.run.told.insert((file.to_owned(), line, qualname.to_owned())) {
+            return;
+        }
+        let source = if text.is_empty() { String::new() } else { format!("  {}\n", text.trim()) };
         let advice = if self.run.ending {
             ""
         } else {
             "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
         };
-        self.write(Stream::Stderr, &format!("{place}{advice}"));
+        let message = format!("RuntimeWarning: coroutine '{qualname}' was never awaited");
+        self.write(Stream::Stderr, &format!("{file}:{line}: {message}\n{source}{advice}"));
     }
 }
 
@@ -560,6 +608,22 @@ impl NativeFrame for AsyncCloseFrame {
     }
 }
 
+/// The method whose result the top frame awaits for an `async with`: only there is a call awaited that stands at the
+/// same place in the source as its `await`.
+fn entering_or_leaving(thread: &mut Thread) -> Option<&'static str> {
+    let frame = thread.fiber().frames.last()?;
+    let crate::frame::Body::Code(code) = &frame.body else { return None };
+    let call = (frame.pc as usize).checked_sub(2)?;
+    if code.spec.ranges.get(call)? != code.spec.ranges.get(call + 1)? {
+        return None;
+    }
+    match code.spec.ops.get(call)? {
+        crate::op::Op::Call { argc: 0, .. } => Some("__aenter__"),
+        crate::op::Op::Call { argc: 3, .. } => Some("__aexit__"),
+        _ => None,
+    }
+}
+
 fn this(args: Args<'_>) -> Ref<Generator> {
     match args.at(0) {
         Value::Generator(generator) => generator,
@@ -571,11 +635,11 @@ fn frame(native: impl NativeFrame + 'static) -> Res {
     Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(native)))))
 }
 
-fn next(_vm: &mut Vm, args: Args<'_>) -> Res {
+pub(super) fn next(_vm: &mut Vm, args: Args<'_>) -> Res {
     frame(Step { generator: args.at(0), input: Value::None, throw: false, started: false })
 }
 
-fn send(_vm: &mut Vm, args: Args<'_>) -> Res {
+pub(super) fn send(_vm: &mut Vm, args: Args<'_>) -> Res {
     frame(Step { generator: args.at(0), input: args.at(1), throw: false, started: false })
 }
 
@@ -593,12 +657,12 @@ fn thrown(vm: &mut Vm, args: Args<'_>) -> Res {
     }
 }
 
-fn throw(vm: &mut Vm, args: Args<'_>) -> Res {
+pub(super) fn throw(vm: &mut Vm, args: Args<'_>) -> Res {
     let input = thrown(vm, args)?;
     frame(Step { generator: args.at(0), input, throw: true, started: false })
 }
 
-fn close(vm: &mut Vm, args: Args<'_>) -> Res {
+pub(super) fn close(vm: &mut Vm, args: Args<'_>) -> Res {
     let generator = this(args);
     if matches!(vm.heap[generator].state, GenState::Created | GenState::Finished) {
         vm.heap[generator].state = GenState::Finished;
@@ -685,7 +749,7 @@ pub(crate) static COROUTINE: ClassDef = ClassDef {
     module: "builtins",
     doc: "",
     methods: &[
-        NativeDef::method("__await__", 1, 1, itself),
+        NativeDef::method("__await__", 1, 1, |vm, args| Ok(vm.coroutine_wrapper(this(args)))),
         NativeDef::method("send", 2, 2, send),
         NativeDef::method("throw", 2, 4, throw),
         NativeDef::method("close", 1, 1, close),

@@ -131,6 +131,7 @@ impl Vm {
         self.pinned.extend(consts.iter().copied());
         let params = &spec.params;
         let code = Code {
+            awaitable: false,
             consts,
             names: spec.names.iter().map(|n| self.heap.intern(n)).collect(),
             attrs: spec

@@ -3,6 +3,7 @@
 mod arith;
 mod arity;
 mod attr;
+pub(crate) mod awaiting;
 mod call;
 mod class;
 mod compare;

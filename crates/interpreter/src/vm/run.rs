@@ -50,12 +50,20 @@ pub(crate) struct State {
     ///
     /// [`NativeDef::placed`]: crate::native::NativeDef::placed
     pub(crate) place: Option<crate::object::TraceEntry>,
+    /// Where the outermost frame of its fiber stood: that of the running task's coroutine, as a rule.
+    pub(crate) outermost: Option<crate::object::TraceEntry>,
     /// The program has ended, and what it held is let go of.
     pub(crate) ending: bool,
     /// The program has made a coroutine.
     pub(crate) any_coroutine: bool,
+    /// Coroutines that were made, less those that somebody has awaited or made a task of.
+    pub(crate) unstarted: i64,
+    /// Where, by name and line, a coroutine has been told of that was never awaited.
+    pub(crate) told: std::collections::HashSet<(String, u32, String)>,
     /// The coroutine that was made last, if nobody has awaited it or made a task of it.
     pub(crate) unclaimed: Option<Ref<Generator>>,
+    /// The one that was made before it and is unclaimed, too.
+    pub(crate) unclaimed_before: Option<Ref<Generator>>,
     /// Collections at places where something may have died, that found nothing.
     pub(crate) vain: u32,
     /// Where the program stands, while a collection at such a place tells of what has died.
@@ -76,10 +84,14 @@ impl Default for State {
             scratch: Vec::new(),
             ending: false,
             any_coroutine: false,
+            unstarted: 0,
+            told: std::collections::HashSet::new(),
             unclaimed: None,
+            unclaimed_before: None,
             vain: 0,
             drop_place: None,
             place: None,
+            outermost: None,
             handling: Value::None,
         }
     }
@@ -1026,6 +1038,9 @@ impl Vm {
                     }
                     Op::FormatValue { conversion, dst, src, spec } => {
                         let spec = if spec == crate::op::NO_REG { Value::Unbound } else { regs[spec as usize] };
+                        if let Value::Future(_) = regs[src as usize] {
+                            self.note_outermost(frames, pc);
+                        }
                         put!(dst, self.format_value(conversion, regs[src as usize], spec));
                     }
 
@@ -1180,7 +1195,8 @@ impl Vm {
                             self.discard(generator, &code, pc - 1);
                             regs[src as usize] = Value::Unbound;
                         }
-                        if !self.mortals.is_empty() && self.is_mortal(value) {
+                        let is_mortal = !self.mortals.is_empty() && self.is_mortal(value);
+                        if is_mortal || matches!(value, Value::List(_)) && self.run.unclaimed.is_some() {
                             break Leave::Dropped(base + src as usize);
                         }
                     }

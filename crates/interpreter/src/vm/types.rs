@@ -103,6 +103,9 @@ types! {
     coroutine = "coroutine", object, Final, "builtins";
     async_generator = "async_generator", object, Final, "builtins";
     async_generator_asend = "async_generator_asend", object, Final, "builtins";
+    async_generator_athrow = "async_generator_athrow", object, Final, "builtins";
+    coroutine_wrapper = "coroutine_wrapper", object, Final, "builtins";
+    future_iter = "FutureIter", object, Final, "_asyncio";
     generic_alias = "GenericAlias", object, Final, "types";
     union_type = "UnionType", object, Final, "types";
     list_iterator = "list_iterator", object, Final, "builtins";

@@ -672,3 +672,10 @@ def _caller(stack_info, level):
         return "(unknown file)", 0, "(unknown function)", sinfo
     file, line, name = frames[min(level, len(frames)) - 1][:3]
     return file, line, name, sinfo
+
+
+def _log_of_asyncio(level, msg, error, path, line, function):
+    logger = getLogger("asyncio")
+    if logger.isEnabledFor(level):
+        exc_info = None if error is None else (type(error), error, error.__traceback__)
+        logger.handle(logger.makeRecord("asyncio", level, path, line, msg, (), exc_info, function))

@@ -6,7 +6,11 @@ class Signals(IntEnum):
     SIGHUP = 1
     SIGINT = 2
     SIGQUIT = 3
+    SIGILL = 4
+    SIGTRAP = 5
     SIGABRT = 6
+    SIGBUS = 7
+    SIGFPE = 8
     SIGKILL = 9
     SIGUSR1 = 10
     SIGSEGV = 11
@@ -14,11 +18,24 @@ class Signals(IntEnum):
     SIGPIPE = 13
     SIGALRM = 14
     SIGTERM = 15
+    SIGSTKFLT = 16
     SIGCHLD = 17
     SIGCONT = 18
     SIGSTOP = 19
     SIGTSTP = 20
+    SIGTTIN = 21
+    SIGTTOU = 22
+    SIGURG = 23
+    SIGXCPU = 24
+    SIGXFSZ = 25
+    SIGVTALRM = 26
+    SIGPROF = 27
     SIGWINCH = 28
+    SIGIO = 29
+    SIGPWR = 30
+    SIGSYS = 31
+    SIGRTMIN = 34
+    SIGRTMAX = 64
 
 
 class Handlers(IntEnum):
@@ -26,8 +43,10 @@ class Handlers(IntEnum):
     SIG_IGN = 1
 
 
-(SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGKILL, SIGUSR1, SIGSEGV, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGCHLD, SIGCONT,
- SIGSTOP, SIGTSTP, SIGWINCH) = Signals
+(SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGUSR1, SIGSEGV, SIGUSR2, SIGPIPE,
+ SIGALRM, SIGTERM, SIGSTKFLT, SIGCHLD, SIGCONT, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG, SIGXCPU, SIGXFSZ,
+ SIGVTALRM, SIGPROF, SIGWINCH, SIGIO, SIGPWR, SIGSYS, SIGRTMIN, SIGRTMAX) = Signals
+SIGCLD, SIGIOT, SIGPOLL = Signals.SIGCHLD, Signals.SIGABRT, Signals.SIGIO
 SIG_DFL, SIG_IGN = Handlers
 NSIG = 65
 
@@ -45,11 +64,23 @@ def _add_signal_handler(loop, sig, callback, *args):
     from asyncio import iscoroutine, iscoroutinefunction
     if iscoroutine(callback) or iscoroutinefunction(callback):
         raise TypeError("coroutines cannot be used with add_signal_handler()")
-    _of_loops[Signals(sig)] = loop, callback, args
+    loop._check_closed()
+    _check_signal(sig)
+    if sig in (SIGKILL, SIGSTOP):
+        raise RuntimeError(f"sig {sig} cannot be caught")
+    _of_loops[sig] = loop, callback, args
 
 
 def _remove_signal_handler(loop, sig):
-    return _of_loops.pop(Signals(sig), None) is not None
+    _check_signal(sig)
+    return _of_loops.pop(sig, None) is not None
+
+
+def _check_signal(sig):
+    if not isinstance(sig, int):
+        raise TypeError(f"sig must be an int, not {sig!r}")
+    if not 1 <= sig < NSIG:
+        raise ValueError(f"invalid signal number {sig}")
 
 
 def signal(signalnum, handler):
@@ -85,8 +116,15 @@ def _interrupt():
     return asyncio is not None and asyncio._interrupt_main_task()
 
 
+_descriptions = (
+    "Hangup", "Interrupt", "Quit", "Illegal instruction", "Trace/breakpoint trap", "Aborted", "Bus error",
+    "Floating point exception", "Killed", "User defined signal 1", "Segmentation fault", "User defined signal 2",
+    "Broken pipe", "Alarm clock", "Terminated", "Stack fault", "Child exited", "Continued", "Stopped (signal)")
+
+
 def strsignal(signalnum):
-    return {2: "Interrupt", 9: "Killed", 15: "Terminated"}.get(signalnum, f"Signal {signalnum}")
+    _check_signal(signalnum)
+    return _descriptions[signalnum - 1] if signalnum <= len(_descriptions) else f"Signal {signalnum}"
 
 
 def valid_signals():

@@ -51,7 +51,7 @@ def get_original_bases(cls):
 
 
 class _Coroutine:
-    # What `coroutine` makes of a generator: it can be awaited too.
+    # What a function that is no generator function itself returned: a generator that can be awaited too.
     def __init__(self, generator):
         self.send, self.throw, self.close = generator.send, generator.throw, generator.close
         self._generator = generator
@@ -69,11 +69,14 @@ class _Coroutine:
 def coroutine(func):
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
+    if _mark_awaitable(func):
+        return func
     from functools import wraps
 
     @wraps(func)
     def wrapped(*args, **kwargs):
         made = func(*args, **kwargs)
-        return _Coroutine(made) if type(made) is GeneratorType else made
+        is_marked = type(made) is not GeneratorType or made.gi_code.co_flags & 0x100
+        return made if is_marked else _Coroutine(made)
 
     return wrapped

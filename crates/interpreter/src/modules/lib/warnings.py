@@ -88,9 +88,17 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         _record.append(WarningMessage(message, category, filename, lineno, source=source))
     else:
         showwarning(message, category, filename, lineno)
+        if source is not None and showwarning is _show:
+            sys.stderr.write(f"{category.__name__}: Enable tracemalloc to get the object allocation traceback\n")
 
 
 _record = None
+
+
+def _warn_never_awaited(name, file, line, text):
+    _lines[file, line] = text
+    module = "__main__" if file == __import__("__main__").__file__ else file.removesuffix(".py")
+    warn_explicit(f"coroutine '{name}' was never awaited", RuntimeWarning, file, line, module, source=name)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):

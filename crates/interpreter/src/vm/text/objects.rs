@@ -147,6 +147,10 @@ impl Vm {
     }
 
     fn native_repr(&self, def: &'static NativeDef) -> String {
+        if crate::asyncio::is_python_in_cpython(def) {
+            let address = self.address(Value::Native(def));
+            return format!("<function {} at {address:#x}>", def.name);
+        }
         if matches!(def.kind, NativeKind::Function | NativeKind::StaticMethod | NativeKind::ClassMethod) {
             return format!("<built-in function {}>", def.name);
         }
