@@ -10,6 +10,7 @@ pub(crate) type Slot = u32;
 ///
 /// Looking up a serial number takes two loads. A page of the index is freed when all of its things are gone, so
 /// memory follows the number of things that live, not the number that ever lived.
+#[derive(Clone)]
 pub(crate) struct Arena<T> {
     entries: Vec<Entry<T>>,
     free: u32,
@@ -20,11 +21,13 @@ pub(crate) struct Arena<T> {
     next: u32,
 }
 
+#[derive(Clone)]
 enum Entry<T> {
     Free { next: u32 },
     Used { serial: u32, value: T },
 }
 
+#[derive(Clone)]
 struct Page {
     slots: [u32; PAGE],
     live: u32,

@@ -90,11 +90,13 @@ impl FromStr for Schedule {
 }
 
 /// Makes the choices of a schedule, and records them.
+#[derive(Clone)]
 pub(crate) struct Chooser {
     source: Source,
     made: Vec<u32>,
 }
 
+#[derive(Clone)]
 enum Source {
     /// The state of a generator (splitmix64).
     Seeded(u64),

@@ -9,7 +9,7 @@ use crate::guest::{Exception, Guest, Values};
 use crate::ids::{FutureId, TaskId};
 
 /// What a gathering future has more than others.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Gather {
     /// In the order of the arguments, with duplicates. It holds each once, until it is done.
     children: Vec<Slot>,

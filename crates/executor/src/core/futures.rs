@@ -9,6 +9,7 @@ use crate::guest::{Exception, Guest, Held};
 use crate::ids::{FutureId, TaskId, TimerId};
 use crate::ops::ReturnWhen;
 
+#[derive(Clone)]
 pub(crate) struct Future<G: Guest> {
     pub(crate) state: State<G>,
     pub(crate) kind: Kind,
@@ -23,6 +24,7 @@ pub(crate) struct Future<G: Guest> {
     pub(crate) home: u32,
 }
 
+#[derive(Clone)]
 pub(crate) enum State<G: Guest> {
     Pending,
     Value(G::Value),
@@ -35,6 +37,7 @@ pub(crate) enum State<G: Guest> {
     },
 }
 
+#[derive(Clone)]
 pub(crate) enum Kind {
     /// A future of the guest's.
     Plain,
@@ -50,6 +53,7 @@ pub(crate) enum Kind {
     Waiter(WaitTarget),
 }
 
+#[derive(Clone)]
 pub(crate) struct WaitState {
     pub(crate) counter: usize,
     pub(crate) return_when: ReturnWhen,
@@ -57,6 +61,7 @@ pub(crate) struct WaitState {
 }
 
 /// Most futures have one callback at most.
+#[derive(Clone)]
 pub(crate) enum Callbacks {
     None,
     One(Callback),

@@ -11,7 +11,7 @@ use crate::ids::TaskId;
 pub struct LoopId(pub(crate) u32);
 
 /// The ready queue of a loop that is not the one at hand.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Away {
     ready: Ring,
     left: usize,

@@ -88,6 +88,7 @@ pub enum Outlook {
 }
 
 /// Something that asyncio would hand to the loop's exception handler.
+#[derive(Clone)]
 pub enum Report<G: Guest> {
     /// "Task exception was never retrieved", or "Future exception was never retrieved".
     NeverRetrieved {
@@ -133,6 +134,7 @@ pub enum Report<G: Guest> {
 ///
 /// Times are seconds as `f64`, computed with the very operations that asyncio uses, because their rounding decides
 /// which of two deadlines comes first.
+#[derive(Clone)]
 pub struct Core<G: Guest, O: Observer = ()> {
     pub(crate) futures: Arena<Future<G>>,
     pub(crate) tasks: Vec<Option<Task<G>>>,

@@ -59,6 +59,7 @@ pub(crate) enum Callback {
 }
 
 /// A step of a task that has begun.
+#[derive(Clone)]
 struct Begun<G: Guest> {
     task: TaskId,
     body: G::Value,
@@ -67,10 +68,12 @@ struct Begun<G: Guest> {
 }
 
 /// A handle: something to call once, that can be cancelled until then.
+#[derive(Clone)]
 pub(crate) struct Handle<G: Guest> {
     pub(crate) action: Action<G>,
 }
 
+#[derive(Clone)]
 pub(crate) enum Action<G: Guest> {
     /// Cancelled: it stays in the ready queue until its turn, as in asyncio.
     Nothing,

@@ -9,7 +9,7 @@ use crate::ids::ResourceId;
 ///
 /// Each is kept as two numbers. An `enum` would be written in pieces and read as a whole a moment later, for which
 /// processors wait longer than the rest of a switch takes.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Ring(VecDeque<Packed>);
 
 #[derive(Clone, Copy)]

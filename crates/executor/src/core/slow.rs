@@ -5,6 +5,7 @@ use crate::event::Observer;
 use crate::guest::Guest;
 use crate::ids::TaskId;
 
+#[derive(Clone)]
 pub(crate) struct Slow {
     /// What counts as long, in seconds.
     duration: f64,

@@ -12,6 +12,7 @@ use crate::ids::{FutureId, TaskId};
 pub(crate) type TaskIndex = u32;
 
 /// What a future has more if it is a task.
+#[derive(Clone)]
 pub(crate) struct Task<G: Guest> {
     pub(crate) id: TaskId,
     /// Its other half.
@@ -33,6 +34,7 @@ pub(crate) struct Task<G: Guest> {
 }
 
 /// What few tasks have. It is kept apart, so that a million tasks fit into less memory, and more into a cache.
+#[derive(Clone)]
 struct Rare<G: Guest> {
     name: Option<Box<str>>,
     cancel_message: Option<G::Value>,

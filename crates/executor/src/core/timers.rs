@@ -19,6 +19,7 @@ const RESOLUTION: f64 = 1e-9;
 /// Deadline as an ordered integer, serial number, slot.
 type Node = Reverse<(u64, u32, Slot)>;
 
+#[derive(Clone)]
 pub(crate) struct Timers<G: Guest> {
     heap: BinaryHeap<Node>,
     /// How many nodes of the heap are of cancelled timers: they are removed lazily.
@@ -26,6 +27,7 @@ pub(crate) struct Timers<G: Guest> {
     pub(crate) entries: Arena<Timer<G>>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Timer<G: Guest> {
     when: f64,
     action: Action<G>,

@@ -11,6 +11,7 @@ use crate::ops::queue::{Get, QueueOrder};
 use crate::ops::resources::Resource;
 use crate::ops::{OpStep, OpValue};
 
+#[derive(Clone)]
 pub(crate) struct AsCompleted {
     /// Those that are not done, by serial number. Each is held once, here or in `finished`.
     pub(crate) todo: BTreeMap<u32, Slot>,
@@ -21,6 +22,7 @@ pub(crate) struct AsCompleted {
     pub(crate) timer: Option<TimerId>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Next {
     all: ResourceId,
     get: Option<Get>,

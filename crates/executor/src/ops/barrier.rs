@@ -8,6 +8,7 @@ use crate::ops::condition::WaitNotified;
 use crate::ops::resources::Resource;
 use crate::ops::{OpStep, OpValue, lock};
 
+#[derive(Clone)]
 pub(crate) struct Barrier {
     parties: u32,
     pub(crate) count: u32,
@@ -24,11 +25,13 @@ enum Phase {
 }
 
 /// `Barrier.wait`.
+#[derive(Clone)]
 pub(crate) struct Arrive<G: Guest> {
     barrier: ResourceId,
     state: State<G>,
 }
 
+#[derive(Clone)]
 enum State<G: Guest> {
     New,
     Locking(lock::Acquire),
@@ -39,6 +42,7 @@ enum State<G: Guest> {
 }
 
 /// `Barrier.reset` and `Barrier.abort`.
+#[derive(Clone)]
 pub(crate) struct Change {
     barrier: ResourceId,
     abort: bool,

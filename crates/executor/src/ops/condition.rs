@@ -8,6 +8,7 @@ use crate::ids::ResourceId;
 use crate::ops::resources::{Resource, Waiters, leave_line};
 use crate::ops::{OpStep, OpValue, lock};
 
+#[derive(Clone)]
 pub(crate) struct Condition {
     pub(crate) lock: ResourceId,
     /// The lock was made with the condition, and goes with it.
@@ -15,11 +16,13 @@ pub(crate) struct Condition {
     pub(crate) waiters: Waiters,
 }
 
+#[derive(Clone)]
 pub(crate) struct WaitNotified<G: Guest> {
     condition: ResourceId,
     state: State<G>,
 }
 
+#[derive(Clone)]
 enum State<G: Guest> {
     New,
     Waiting(Slot),

@@ -8,12 +8,13 @@ use crate::ids::ResourceId;
 use crate::ops::resources::{Resource, Waiters, leave_line};
 use crate::ops::{OpStep, OpValue};
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct EventFlag {
     pub(crate) set: bool,
     pub(crate) waiters: Waiters,
 }
 
+#[derive(Clone)]
 pub(crate) struct WaitSet {
     event: ResourceId,
     place: Option<Slot>,

@@ -8,12 +8,13 @@ use crate::ids::{FutureId, ResourceId};
 use crate::ops::resources::{Resource, Waiters, leave_line};
 use crate::ops::{OpStep, OpValue};
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Lock {
     pub(crate) locked: bool,
     pub(crate) waiters: Waiters,
 }
 
+#[derive(Clone)]
 pub(crate) struct Acquire {
     lock: ResourceId,
     place: Option<Slot>,

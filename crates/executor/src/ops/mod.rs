@@ -76,8 +76,10 @@ impl<G: Guest> fmt::Debug for OpValue<G> {
 /// with nothing, with the exception when one is thrown in.
 ///
 /// An operation that will not be driven to its end must be given to [`Operation::abandon`].
+#[derive(Clone)]
 pub struct Operation<G: Guest>(Machine<G>);
 
+#[derive(Clone)]
 enum Machine<G: Guest> {
     Sleep(sleep::Sleep),
     Lock(lock::Acquire),

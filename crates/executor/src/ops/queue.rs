@@ -22,6 +22,7 @@ pub enum QueueOrder {
     Guest,
 }
 
+#[derive(Clone)]
 pub(crate) struct Queue<G: Guest> {
     order: QueueOrder,
     items: VecDeque<G::Value>,
@@ -46,6 +47,7 @@ pub(crate) enum Line {
     Putters,
 }
 
+#[derive(Clone)]
 pub(crate) struct Put<G: Guest> {
     queue: ResourceId,
     /// What is put once there is room.
@@ -53,6 +55,7 @@ pub(crate) struct Put<G: Guest> {
     place: Option<Slot>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Get {
     queue: ResourceId,
     /// Is the item taken once there is one?
@@ -60,6 +63,7 @@ pub(crate) struct Get {
     place: Option<Slot>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Join {
     queue: ResourceId,
     wait: Option<WaitSet>,

@@ -20,8 +20,10 @@ use crate::ops::timeout::Timeout;
 /// Futures that tasks wait for at a resource, first come first.
 pub(crate) type Waiters = VecDeque<Slot>;
 
+#[derive(Clone)]
 pub(crate) struct Resources<G: Guest>(pub(crate) Arena<Entry<G>>);
 
+#[derive(Clone)]
 pub(crate) struct Entry<G: Guest> {
     pub(crate) resource: Resource<G>,
     /// The guest has dropped its handle.
@@ -30,6 +32,7 @@ pub(crate) struct Entry<G: Guest> {
     shown: Option<ResourceId>,
 }
 
+#[derive(Clone)]
 pub(crate) enum Resource<G: Guest> {
     Lock(Lock),
     Semaphore(Semaphore),

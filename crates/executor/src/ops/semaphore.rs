@@ -8,6 +8,7 @@ use crate::ids::ResourceId;
 use crate::ops::resources::{Resource, Waiters, leave_line};
 use crate::ops::{OpStep, OpValue};
 
+#[derive(Clone)]
 pub(crate) struct Semaphore {
     pub(crate) value: u32,
     /// A bounded one may not be released beyond this.
@@ -15,6 +16,7 @@ pub(crate) struct Semaphore {
     pub(crate) waiters: Waiters,
 }
 
+#[derive(Clone)]
 pub(crate) struct Acquire {
     semaphore: ResourceId,
     place: Option<Slot>,

@@ -7,11 +7,13 @@ use crate::guest::{Exception, Guest};
 use crate::ids::TimerId;
 use crate::ops::{OpStep, OpValue};
 
+#[derive(Clone)]
 pub(crate) struct Sleep {
     delay: f64,
     state: State,
 }
 
+#[derive(Clone)]
 enum State {
     New,
     /// No time to sleep: it only lets others run once.

@@ -10,6 +10,7 @@ use crate::ids::{FutureId, ResourceId, TaskId};
 use crate::ops::resources::Resource;
 use crate::ops::{OpStep, OpValue};
 
+#[derive(Clone)]
 pub(crate) struct TaskGroup<G: Guest> {
     parent: Option<TaskId>,
     exiting: bool,
@@ -23,6 +24,7 @@ pub(crate) struct TaskGroup<G: Guest> {
 }
 
 /// `TaskGroup.__aexit__`.
+#[derive(Clone)]
 pub(crate) struct Exit<G: Guest> {
     group: ResourceId,
     started: bool,

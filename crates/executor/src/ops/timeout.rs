@@ -34,6 +34,7 @@ impl TimeoutState {
     }
 }
 
+#[derive(Clone)]
 pub(crate) struct Timeout {
     state: TimeoutState,
     when: Option<f64>,
@@ -50,6 +51,7 @@ impl Timeout {
     }
 }
 
+#[derive(Clone)]
 enum Alarm {
     None,
     /// Its time was up when it was set.

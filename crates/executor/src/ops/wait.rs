@@ -18,6 +18,7 @@ pub enum ReturnWhen {
     AllCompleted,
 }
 
+#[derive(Clone)]
 pub(crate) struct WaitAny {
     ids: Vec<FutureId>,
     futures: Vec<Slot>,

@@ -7,6 +7,7 @@ use crate::guest::{Exception, Guest, Held};
 use crate::ids::{FutureId, TimerId};
 use crate::ops::{OpStep, OpValue};
 
+#[derive(Clone)]
 pub(crate) struct WaitFor<G: Guest> {
     id: FutureId,
     timeout: f64,
@@ -14,6 +15,7 @@ pub(crate) struct WaitFor<G: Guest> {
     state: State<G>,
 }
 
+#[derive(Clone)]
 enum State<G: Guest> {
     New,
     /// Until the future is done or the time is up.
