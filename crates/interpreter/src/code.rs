@@ -1,6 +1,6 @@
 //! Compiled code: what the compiler makes, and what the machine runs.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -88,6 +88,8 @@ pub(crate) struct CodeSpec {
     pub(crate) ops: Vec<Op>,
     /// Source range of each instruction (byte offsets), for tracebacks and stepping.
     pub(crate) ranges: Vec<(u32, u32)>,
+    /// Instructions at which a line begins, and where in the text; ascending.
+    pub(crate) starts: Vec<(Target, u32)>,
     pub(crate) consts: Vec<Const>,
     pub(crate) names: Vec<Box<str>>,
     /// Names of the attribute sites.
@@ -163,6 +165,8 @@ pub(crate) struct Code {
     pub(crate) simple: bool,
     /// A generator function's, whose generators may be awaited (`types.coroutine`).
     pub(crate) awaitable: bool,
+    /// See [`Code::lines`].
+    pub(crate) lines: OnceCell<Box<[u32]>>,
 }
 
 impl Source {
@@ -191,6 +195,35 @@ impl Code {
             CodeKind::Function if self.simple => u32::from(self.spec.params.positional),
             CodeKind::Class => 1,
             _ => u32::MAX,
+        }
+    }
+
+    /// Does it belong to the program itself, not to a library module?
+    pub(crate) fn is_of_program(&self) -> bool {
+        !self.source.file.starts_with('<')
+    }
+
+    /// For each instruction the line that begins there, or 0; nothing for code that is not the program's. Made when the
+    /// code is first stepped through.
+    pub(crate) fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            if !self.is_of_program() {
+                return Box::default();
+            }
+            let mut lines = vec![0; self.spec.ops.len()];
+            for (at, place) in &self.spec.starts {
+                if let Some(line) = lines.get_mut(*at as usize) {
+                    *line = self.source.line_of(*place);
+                }
+            }
+            lines.into()
+        })
+    }
+
+    /// Forgets what its instructions have remembered of objects: see [`crate::vm::Vm::forget_caches`].
+    pub(crate) fn forget_caches(&self) {
+        for site in &self.attrs {
+            site.cache.set(crate::vm::NO_CACHE);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::code::Code;
-use crate::heap::Ref;
+use crate::heap::{Ref, clone_with_room};
 use crate::native::Res;
 use crate::object::Generator;
 use crate::op::Reg;
@@ -11,6 +11,7 @@ use crate::value::{Name, Value};
 use crate::vm::{Pause, Vm};
 
 /// What a frame written in Rust wants next. The machine does it and resumes the frame with the result.
+#[derive(Clone)]
 pub(crate) enum NativeStep {
     /// The frame is done, with this result.
     Return(Value),
@@ -41,7 +42,7 @@ pub(crate) enum NativeStep {
 }
 
 /// A frame written in Rust: a state machine that the machine drives, so that it needs no recursion and can be suspended.
-pub(crate) trait NativeFrame {
+pub(crate) trait NativeFrame: CloneFrame {
     /// Goes on with the result of what it asked for ([`Value::None`] at the start).
     ///
     /// # Errors
@@ -52,7 +53,25 @@ pub(crate) trait NativeFrame {
     fn trace(&self, visit: &mut dyn FnMut(Value));
 }
 
+/// How a copy of the machine comes by the frame: all frames can be cloned.
+pub(crate) trait CloneFrame {
+    fn clone_frame(&self) -> Box<dyn NativeFrame>;
+}
+
+impl<T: NativeFrame + Clone + 'static> CloneFrame for T {
+    fn clone_frame(&self) -> Box<dyn NativeFrame> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn NativeFrame> {
+    fn clone(&self) -> Self {
+        (**self).clone_frame()
+    }
+}
+
 /// What a frame is the activation of.
+#[derive(Clone)]
 pub(crate) enum Body {
     Code(Rc<Code>),
     Native(Box<dyn NativeFrame>),
@@ -79,6 +98,7 @@ pub(crate) enum OnReturn {
 }
 
 /// An activation of a function.
+#[derive(Clone)]
 pub(crate) struct Frame {
     pub(crate) body: Body,
     /// The next instruction (while it is not running: the one after the call, `yield` or `await` at which it stands).
@@ -106,6 +126,13 @@ pub(crate) struct Fiber {
     pub(crate) delegate: Value,
     /// What the callee of a native frame has returned, until the frame is resumed.
     pub(crate) result: Option<Value>,
+}
+
+impl Clone for Fiber {
+    fn clone(&self) -> Self {
+        let Fiber { ref stack, ref frames, handling, delegate, result } = *self;
+        Fiber { stack: clone_with_room(stack), frames: clone_with_room(frames), handling, delegate, result }
+    }
 }
 
 impl Fiber {

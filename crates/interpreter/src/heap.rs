@@ -68,7 +68,7 @@ pub(crate) trait Trace {
 }
 
 /// All objects of one type. Freed places hold `T::default()` until they are used again.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Arena<T> {
     items: Vec<T>,
     marks: Vec<bool>,
@@ -132,11 +132,21 @@ impl<T: Default + Trace> Arena<T> {
     }
 }
 
+/// A copy with as much room. Memory is accounted by the room that things have, and decides when the next collection is:
+/// a copy of the machine must come to it when the original does.
+pub(crate) fn clone_with_room<T: Clone>(items: &Vec<T>) -> Vec<T> {
+    let mut copy = Vec::with_capacity(items.capacity());
+    copy.extend_from_slice(items);
+    copy
+}
+
 /// Objects that died in a collection and of which somebody must be told.
 #[derive(Default)]
 pub(crate) struct Dead {
     /// Futures and tasks whose last handle is gone.
     pub(crate) futures: Vec<loopscope_executor::FutureId>,
+    /// Resources whose objects are gone.
+    pub(crate) resources: Vec<loopscope_executor::ResourceId>,
     /// Futures in lists that died, in the order in which those let go of them.
     pub(crate) listed: Vec<Ref<FutureObject>>,
     /// Coroutines that were never awaited: their qualified names.
@@ -152,7 +162,7 @@ pub(crate) struct Dead {
 macro_rules! arenas {
     ($($field:ident: $variant:ident($type:ty),)*) => {
         /// All objects of a program.
-        #[derive(Default)]
+        #[derive(Clone, Default)]
         pub(crate) struct Heap {
             $(pub(crate) $field: Arena<$type>,)*
             names: Vec<Ref<Str>>,

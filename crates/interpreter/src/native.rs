@@ -5,6 +5,7 @@ use crate::value::{Name, Value};
 use crate::vm::{Pause, Thread, Vm};
 
 /// What ends the normal course of things.
+#[derive(Clone)]
 pub(crate) enum Unwind {
     /// A Python exception ([`Value::Exception`]).
     Raise(Value),
@@ -13,6 +14,7 @@ pub(crate) enum Unwind {
 }
 
 /// What a native function may ask to be done in its place; the result of that is its result.
+#[derive(Clone)]
 pub(crate) enum Tail {
     /// Call this.
     Call { callable: Value, args: Vec<Value>, kwargs: Vec<(Name, Value)> },

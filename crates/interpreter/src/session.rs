@@ -58,7 +58,7 @@ pub enum Status {
 pub struct Session<H: Host, O: Observer> {
     host: Rc<RefCell<H>>,
     observer: Rc<RefCell<O>>,
-    vm: Vm,
+    pub(crate) vm: Vm,
 }
 
 /// The host, as the machine and whoever owns the session share it.
@@ -163,6 +163,11 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
     /// What the guest calls a future that somebody waits for, as `repr` has it.
     pub fn describe_future(&mut self, future: FutureId) -> String {
         self.vm.any_future_repr(future)
+    }
+
+    /// The host, for another machine.
+    pub(crate) fn shared_host(&self) -> Box<dyn Host> {
+        Box::new(Shared(Rc::clone(&self.host)))
     }
 
     /// Bytes of memory in use.

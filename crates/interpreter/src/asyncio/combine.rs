@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use loopscope_executor::{FutureId, Operation, ResourceId, ReturnWhen};
 
 use super::guest::Maker;
-use super::handle::Owned;
 use super::operation::{Begun, Late, OperationFrame, its_owner, plainly};
 use crate::code::CodeKind;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
@@ -326,17 +325,22 @@ pub(super) static AS_COMPLETED: ClassDef = ClassDef {
 };
 
 /// What `as_completed` returns: coroutines, one for each future.
+#[derive(Clone)]
 struct AsCompleted {
     given: Value,
     timeout: Value,
     /// The executor's resource, and how many coroutines are still to be made.
-    started: Option<(Owned, ResourceId, usize)>,
+    started: Option<(ResourceId, usize)>,
 }
 
 impl NativeObject for AsCompleted {
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
         visit(self.given);
         visit(self.timeout);
+    }
+
+    fn resource(&self) -> Option<ResourceId> {
+        self.started.map(|(id, _)| id)
     }
 }
 
@@ -376,14 +380,13 @@ fn next_completed(vm: &mut Vm, args: Args<'_>) -> Res {
         let ids = ids(vm, &futures)?;
         let timeout = seconds(vm, timeout)?;
         let (id, count) = vm.asyncio.core.as_completed(&ids, timeout);
-        let owned = vm.own(id);
         let kept = vm.heap.list(futures);
         if let Some(state) = completed(vm, this) {
             state.given = kept;
-            state.started = Some((owned, id, count));
+            state.started = Some((id, count));
         }
     }
-    let next = completed(vm, this).and_then(|state| state.started.as_mut()).and_then(|(_, id, left)| {
+    let next = completed(vm, this).and_then(|state| state.started.as_mut()).and_then(|(id, left)| {
         *left = left.checked_sub(1)?;
         Some(*id)
     });

@@ -10,6 +10,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// A `contextvars.Context`: the values of variables, in a dict that is never changed but replaced, or `None`.
+#[derive(Clone)]
 pub(crate) struct Context {
     pub(crate) values: Value,
     /// Somebody is within its `run`.

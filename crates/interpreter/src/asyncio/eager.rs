@@ -33,6 +33,7 @@ pub(super) fn eager_task_factory(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// The first step of an eager task, within whatever made it.
+#[derive(Clone)]
 struct FirstStep {
     task: TaskId,
     object: Ref<FutureObject>,

@@ -12,6 +12,7 @@ use crate::value::{Name, Value};
 use crate::vm::Vm;
 
 /// What an event loop remembers. What it does is the executor's.
+#[derive(Clone)]
 pub(super) struct EventLoop {
     closed: bool,
     debug: bool,

@@ -12,6 +12,7 @@ use crate::value::Value;
 use crate::vm::{Types, Vm};
 
 /// Python, whose heap lives in the [`Vm`].
+#[derive(Clone)]
 pub(crate) struct Python;
 
 impl Guest for Python {
@@ -41,10 +42,11 @@ impl Callback {
 }
 
 /// The session's observer, if it wants to hear anything.
+#[derive(Clone)]
 pub(crate) struct Watch {
     observer: Option<Rc<RefCell<dyn Observer>>>,
     /// What happens now is not the program's doing, and is not told.
-    pub(super) quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 impl Watch {

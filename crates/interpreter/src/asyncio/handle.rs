@@ -1,8 +1,5 @@
 //! Handles: what `call_soon` and `call_later` return, and how objects of the program hold resources of the executor.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use loopscope_executor::{HandleId, ResourceId, TimerId};
 
 use crate::native::{Args, ClassDef, NativeDef, Res};
@@ -11,6 +8,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// `asyncio.Handle` and `asyncio.TimerHandle`.
+#[derive(Clone)]
 pub(super) struct Handle {
     pub(super) function: Value,
     /// A tuple, or unbound.
@@ -112,25 +110,10 @@ fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(vm.heap.str(text))
 }
 
-/// Resources whose objects have died, to be released.
-pub(super) type Graveyard = Rc<RefCell<Vec<ResourceId>>>;
-
-/// A resource of the executor's that lives as long as the object that holds this.
-pub(super) struct Owned {
-    id: ResourceId,
-    graveyard: Graveyard,
-}
-
-impl Drop for Owned {
-    fn drop(&mut self) {
-        self.graveyard.borrow_mut().push(self.id);
-    }
-}
-
 /// The state of a lock, queue, group, …: the name of the executor's resource, made when it is first needed.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Resource {
-    owned: Option<Owned>,
+    id: Option<ResourceId>,
     /// What else it keeps: a condition's lock, a priority queue's items.
     pub(super) extra: Value,
     /// What it was made with: a limit, a number of parties.
@@ -141,17 +124,16 @@ impl NativeObject for Resource {
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
         visit(self.extra);
     }
+
+    fn resource(&self) -> Option<ResourceId> {
+        self.id
+    }
 }
 
 impl Vm {
-    /// A resource that lives as long as what is returned.
-    pub(super) fn own(&mut self, id: ResourceId) -> Owned {
-        Owned { id, graveyard: Rc::clone(&self.asyncio.graveyard) }
-    }
-
     /// Releases what was owned by objects that have died.
     pub(super) fn bury_resources(&mut self) {
-        let dead = std::mem::take(&mut *self.asyncio.graveyard.borrow_mut());
+        let dead = std::mem::take(&mut self.asyncio.graveyard);
         for id in dead {
             self.asyncio.core.release_resource(id);
         }
@@ -173,13 +155,12 @@ impl Vm {
     /// The resource of an object; `make` makes it if it is not there yet.
     pub(super) fn resource(&mut self, value: Value, make: fn(&mut Vm, &Resource) -> ResourceId) -> Res<ResourceId> {
         let state = self.resource_state(value)?;
-        if let Some(owned) = &state.owned {
-            return Ok(owned.id);
+        if let Some(id) = state.id {
+            return Ok(id);
         }
-        let copy = Resource { owned: None, extra: state.extra, number: state.number };
+        let copy = Resource { id: None, extra: state.extra, number: state.number };
         let id = make(self, &copy);
-        let owned = self.own(id);
-        self.resource_state(value)?.owned = Some(owned);
+        self.resource_state(value)?.id = Some(id);
         Ok(id)
     }
 

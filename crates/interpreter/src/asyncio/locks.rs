@@ -317,6 +317,7 @@ fn init_condition(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// `Condition.wait_for`.
+#[derive(Clone)]
 struct WaitFor {
     condition: Value,
     predicate: Value,

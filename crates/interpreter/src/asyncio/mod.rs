@@ -20,6 +20,7 @@ mod queues;
 mod report;
 mod schedule;
 mod show;
+mod standing;
 mod strand;
 mod task_group;
 mod tear_down;
@@ -27,7 +28,7 @@ mod timeout;
 
 use std::collections::HashMap;
 
-use loopscope_executor::{Clock, Core, FutureId, Held, LoopId, Observer as _, TaskId};
+use loopscope_executor::{Clock, Core, FutureId, Held, LoopId, Observer as _, ResourceId, TaskId};
 
 use crate::heap::Ref;
 use crate::host::Host;
@@ -41,6 +42,7 @@ pub(crate) use guest::{Callback, Python, Watch};
 pub(crate) use module::{MODULE, RARE_MODULE, part};
 pub(crate) use operation::AwaitFrame;
 use schedule::Active;
+pub(crate) use standing::Spot;
 use strand::Strands;
 
 /// `time.time()` at the start of the virtual clock.
@@ -73,6 +75,7 @@ pub(crate) struct Classes {
 }
 
 /// What is kept of a future that failed, until its handle dies.
+#[derive(Clone)]
 struct Failed {
     /// The task's coroutine, to be shown.
     coroutine: Value,
@@ -92,6 +95,7 @@ impl Failed {
 /// The loops of a program.
 ///
 /// All loops share one core: programs have one that runs at a time, and ids must be unique in a run.
+#[derive(Clone)]
 pub(crate) struct State {
     pub(crate) core: Core<Python, Watch>,
     /// Async generators that have been iterated, to be closed at the end of the loop.
@@ -109,7 +113,7 @@ pub(crate) struct State {
     /// The loop that was made or run last, or `None`.
     last_loop: Value,
     /// Resources whose objects have died.
-    graveyard: handle::Graveyard,
+    pub(crate) graveyard: Vec<ResourceId>,
     /// What [`Value::Unbound`] stands for when a frame yields it: the future for which the task waits.
     waiting: Option<FutureId>,
     /// The future that was awaited last: one that only was yielded is none of a task's business.
@@ -158,7 +162,7 @@ impl State {
             running: Value::None,
             current_loop: None,
             last_loop: Value::None,
-            graveyard: handle::Graveyard::default(),
+            graveyard: Vec::new(),
             waiting: None,
             awaited: None,
             main: None,

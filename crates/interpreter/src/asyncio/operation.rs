@@ -12,6 +12,7 @@ use crate::vm::Vm;
 pub(super) type Then = fn(&mut Vm, owner: Value, result: OpValue<Python>) -> Res;
 
 /// Drives an operation: the body of `asyncio.sleep`, `Lock.acquire` and their like.
+#[derive(Clone)]
 pub(super) struct OperationFrame {
     operation: Operation<Python>,
     owner: Value,
@@ -87,6 +88,7 @@ pub(super) fn its_owner(_vm: &mut Vm, owner: Value, _result: OpValue<Python>) ->
 }
 
 /// Awaits something, and returns what comes of it: `tasks._wrap_awaitable`.
+#[derive(Clone)]
 pub(crate) struct AwaitFrame {
     awaitable: Value,
     started: bool,
@@ -114,6 +116,7 @@ impl NativeFrame for AwaitFrame {
 }
 
 /// A coroutine that has nothing to wait for: it does something once and is done.
+#[derive(Clone)]
 pub(super) struct Once {
     pub(super) owner: Value,
     pub(super) does: fn(&mut Vm, Value) -> Res,
@@ -137,6 +140,7 @@ impl NativeFrame for Once {
 }
 
 /// With what a coroutine goes on after its first step.
+#[derive(Clone)]
 pub(super) enum Begun {
     Operation(OperationFrame),
     /// It returns what this gives when awaited.
@@ -144,6 +148,7 @@ pub(super) enum Begun {
 }
 
 /// A coroutine whose arguments are looked at only when it is awaited.
+#[derive(Clone)]
 pub(super) struct Late {
     values: Vec<Value>,
     begin: fn(&mut Vm, &[Value]) -> Res<Begun>,

@@ -26,7 +26,7 @@ pub(super) enum Moment {
 }
 
 /// Looks for lost exceptions, which are collections of garbage, become rarer the more there were.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Suspicion {
     /// Is there something to look for?
     raised: bool,

@@ -10,6 +10,7 @@ use crate::heap::Ref;
 use crate::native::{Res, Tail, Unwind};
 use crate::object::{FutureObject, GenState, Generator, TraceEntry};
 use crate::session::Status;
+use crate::stepping::Point;
 use crate::value::Value;
 use crate::vm::{Activation, Exit, Pause, Thread, Vm};
 
@@ -23,6 +24,7 @@ const COST: u32 = 1;
 const TICK: u32 = 10_000;
 
 /// Something that is half-run: out of fuel, or blocking the program.
+#[derive(Clone)]
 pub(crate) struct Active {
     thread: Thread,
     what: What,
@@ -52,6 +54,14 @@ impl Active {
 
     pub(super) fn thread(&self) -> &Thread {
         &self.thread
+    }
+
+    pub(super) fn thread_mut(&mut self) -> &mut Thread {
+        &mut self.thread
+    }
+
+    pub(super) fn what(&self) -> What {
+        self.what
     }
 
     /// What it waited for has come.
@@ -115,7 +125,8 @@ impl Vm {
             let status = match self.asyncio.active.take() {
                 Some(active) => self.advance(active),
                 None if self.asyncio.main.is_none() => self.idle(),
-                None => self.turn(),
+                None if self.is_traced() => self.turn::<true>(),
+                None => self.turn::<false>(),
             };
             if let Some(status) = status {
                 return status;
@@ -135,7 +146,15 @@ impl Vm {
             input => input,
         };
         match self.run(&mut thread, input) {
+            Exit::Stopped => {
+                // Going on counts twice more than not stopping would have.
+                self.run.ticks += 2;
+                self.asyncio.active = Some(Active { thread, what, input: None });
+                Some(Status::Ready)
+            }
             Exit::Fuel => {
+                // Going on counts once more than going on at once would have: slices must not be seen by the program.
+                self.run.ticks += 1;
                 let active = Active { thread, what, input: None };
                 if self.has_strands() && self.has_ticked_over() {
                     self.rotate_strands(Some(active));
@@ -234,7 +253,7 @@ impl Vm {
     }
 
     /// Does what is ready, turn after turn, until something is half-run, the loop stops, or there is nothing to do now.
-    fn turn(&mut self) -> Option<Status> {
+    fn turn<const TRACED: bool>(&mut self) -> Option<Status> {
         loop {
             if self.asyncio.interrupt_loop && self.is_main_strand() {
                 self.asyncio.interrupt_loop = false;
@@ -247,8 +266,17 @@ impl Vm {
                 self.now();
             }
             loop {
-                if let Some(status) = self.count() {
-                    return Some(status);
+                if TRACED && self.stands() {
+                    // It goes on from where it stopped, which has been counted.
+                    self.reach(Point::Between);
+                } else {
+                    if let Some(status) = self.count() {
+                        self.run.ticks += COST;
+                        return Some(status);
+                    }
+                    if TRACED && self.reach(Point::Between) {
+                        return Some(Status::Ready);
+                    }
                 }
                 let mut maker = Maker { heap: &mut self.heap, types: &self.types };
                 let status = match self.asyncio.core.next_ready(&mut maker) {
@@ -594,6 +622,7 @@ impl Vm {
 }
 
 /// Steps, once, a coroutine that is an object of a class written in Python.
+#[derive(Clone)]
 struct Drive {
     coroutine: Value,
     input: Option<Res>,
@@ -630,6 +659,7 @@ impl NativeFrame for Drive {
 }
 
 /// Runs the loop until it stops, within the main thread: `BaseEventLoop.run_forever`.
+#[derive(Clone)]
 pub(super) struct RunLoop {
     event_loop: Value,
     /// What `run_until_complete` waits for, or `None`.

@@ -34,7 +34,7 @@ const TICKS: u32 = 20;
 type Call = (Value, Vec<Value>, Vec<(Name, Value)>);
 
 /// A simulated thread that does not run now.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Strand {
     /// What it has yet to call, if it has not started.
     call: Option<Call>,
@@ -80,6 +80,7 @@ impl Strand {
 }
 
 /// All simulated threads of a program.
+#[derive(Clone)]
 pub(crate) struct Strands {
     /// The strand that runs; if none does, the one that ran last.
     this: u32,

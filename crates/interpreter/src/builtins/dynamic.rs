@@ -83,6 +83,7 @@ enum Stage {
 }
 
 /// Finds out which names the code is to see, and runs it.
+#[derive(Clone)]
 struct Execute {
     text: Prepared,
     is_eval: bool,

@@ -87,6 +87,7 @@ fn extreme(vm: &mut Vm, args: Args<'_>, op: CompareOp, name: &'static str) -> Re
 }
 
 /// `min` and `max`.
+#[derive(Clone)]
 struct Extreme {
     reader: Reader,
     /// Says that the first is better than the second.

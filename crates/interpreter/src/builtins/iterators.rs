@@ -46,6 +46,7 @@ pub(super) fn next(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// `next(generator)`.
+#[derive(Clone)]
 struct NextOf {
     iterator: Value,
     default: Option<Value>,
@@ -76,6 +77,7 @@ impl NativeFrame for NextOf {
 }
 
 /// `anext(iterator, default)`.
+#[derive(Clone)]
 struct ANextOf {
     step: Value,
     default: Value,

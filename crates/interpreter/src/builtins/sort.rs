@@ -40,6 +40,7 @@ pub(crate) fn sort(vm: &mut Vm, items: Vec<Value>, key: Value, reverse: bool, ta
 }
 
 /// A sort whose keys are being computed.
+#[derive(Clone)]
 struct Sort {
     items: Vec<Value>,
     keys: Vec<Value>,

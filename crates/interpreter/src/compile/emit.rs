@@ -67,6 +67,8 @@ pub(super) struct Unit<'a> {
     pub(super) params: Params,
     pub(super) ops: Vec<Op>,
     pub(super) ranges: Vec<(u32, u32)>,
+    /// Instructions at which a line begins, with its place in the text; ascending.
+    pub(super) starts: Vec<(Target, u32)>,
     labels: Vec<LabelState>,
     /// Jumps, by instruction.
     pub(super) jumps: Vec<(Target, Label)>,
@@ -116,6 +118,7 @@ impl Unit<'_> {
             params: Params::default(),
             ops: Vec::new(),
             ranges: Vec::new(),
+            starts: Vec::new(),
             labels: Vec::new(),
             jumps: Vec::new(),
             regions: Vec::new(),
@@ -155,6 +158,16 @@ impl Unit<'_> {
     /// Where the next instruction will be.
     pub(super) fn here(&self) -> Target {
         self.ops.len() as Target
+    }
+
+    /// The line of `range` begins here: stepping stops before it. It costs no instruction.
+    pub(super) fn begin_line(&mut self, range: TextRange) {
+        let (here, place) = (self.here(), range.start().to_u32());
+        match self.starts.last_mut() {
+            // Nothing has come of the line before.
+            Some((at, before)) if *at == here => *before = place,
+            _ => self.starts.push((here, place)),
+        }
     }
 
     /// Adds an instruction that stems from `range`.

@@ -42,6 +42,7 @@ pub(super) fn finish(mut unit: Unit<'_>, range: TextRange, diagnostics: &mut Dia
         params: unit.params,
         ops: unit.ops,
         ranges: unit.ranges,
+        starts: unit.starts,
         consts: unit.consts,
         names: unit.names,
         attrs: unit.attrs,
@@ -98,10 +99,12 @@ fn jumps(unit: &Unit<'_>) -> Vec<(usize, Target)> {
             next[*at as usize] = Some(unit.target_of(*label));
         }
     }
+    // A line that is nothing but a jump (`break`) is to be stopped at.
+    let is_line = |target: Target| unit.starts.binary_search_by_key(&target, |(at, _)| *at).is_ok();
     let follow = |mut target: Target| {
         for _ in 0..MAX_HOPS {
             match next.get(target as usize) {
-                Some(Some(further)) => target = *further,
+                Some(Some(further)) if !is_line(target) => target = *further,
                 _ => break,
             }
         }
@@ -197,6 +200,9 @@ fn lengthen(unit: &mut Unit<'_>, jumps: &[(usize, Target)], long: &[bool], place
     unit.ranges = ranges;
     for handler in &mut unit.handlers {
         handler.range = places.of(handler.range.start)..places.of(handler.range.end);
+    }
+    for (at, _) in &mut unit.starts {
+        *at = places.of(*at);
     }
     unit.move_labels(|target| places.of(target));
 }

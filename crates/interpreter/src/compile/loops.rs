@@ -29,7 +29,10 @@ impl<'a> Compiler<'a> {
             if self.unit.reachable() {
                 match truth {
                     Some(_) => self.unit.jump(again, s.range),
-                    None => self.condition(&s.test, true, again),
+                    None => {
+                        self.unit.begin_line(s.range);
+                        self.condition(&s.test, true, again);
+                    }
                 }
             }
         }
@@ -44,6 +47,7 @@ impl<'a> Compiler<'a> {
         if s.is_async {
             let src = self.operand(&s.iter, iter);
             self.unit.emit(Op::GetAIter { dst: iter, src }, s.range);
+            self.unit.begin_line(s.range);
             self.async_iteration(iter, &s.target, again, s.range, |me| me.for_body(s, again, end, None));
         } else {
             let src = self.iterable(&s.iter, iter);
@@ -87,6 +91,7 @@ impl<'a> Compiler<'a> {
         close: Option<(Reg, Region)>,
     ) {
         self.unit.place_loop(again);
+        self.unit.begin_line(s.range);
         self.next_item(iter, &s.target, otherwise, s.range);
         self.for_body(s, again, end, close);
     }

@@ -100,6 +100,20 @@ pub(crate) fn compile_library(source: &str) -> Result<ModuleSpec, Vec<Diagnostic
     compile(source, |_| Known::Yes)
 }
 
+/// Is it one expression, and nothing else?
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn check_expression(text: &str) -> Result<(), String> {
+    let mut diagnostics = Diagnostics::new(text);
+    nesting::check(text, &mut diagnostics);
+    if let Some(problem) = diagnostics.finish().into_iter().next() {
+        return Err(problem.message);
+    }
+    let inside = format!("({text}\n)");
+    ruff_python_parser::parse_expression(&inside).map(drop).map_err(|problem| problem.error.to_string())
+}
+
 /// Finds what is wrong with a module: what [`compile`] would refuse, and what is only suspicious.
 pub(crate) fn check(source: &str, known: KnownModules) -> Vec<Diagnostic> {
     run(source, known).1

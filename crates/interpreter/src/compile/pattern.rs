@@ -20,6 +20,7 @@ impl<'a> Compiler<'a> {
         let end = self.unit.label();
         for case in &s.cases {
             let mark = self.unit.mark();
+            self.unit.begin_line(case.range);
             let next = self.unit.label();
             let mut captures = Captures::new();
             self.reserve(&case.pattern, &mut captures);

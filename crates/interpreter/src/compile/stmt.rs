@@ -22,6 +22,7 @@ impl<'a> Compiler<'a> {
                 return;
             }
             let mark = self.unit.mark();
+            self.unit.begin_line(statement.range());
             self.statement(statement);
             self.unit.release(mark);
         }
@@ -135,6 +136,7 @@ impl<'a> Compiler<'a> {
             }
             let next = self.unit.label();
             if let Some(test) = test {
+                self.unit.begin_line(range);
                 self.condition(test, false, next);
             }
             self.body(body);

@@ -153,6 +153,7 @@ impl<'a> Compiler<'a> {
         let [exc, save, again] = regs;
         let range = handler.range;
         let next = self.unit.label();
+        self.unit.begin_line(range);
         if let Some(types) = &handler.type_ {
             let mark = self.unit.mark();
             let region = self.unit.open_region(cleanup, again);

@@ -4,6 +4,8 @@ mod defaultdict;
 mod deque;
 mod field;
 
+pub(crate) use deque::Deque;
+
 use super::ModuleDef;
 use crate::heap::Ref;
 use crate::native::{NativeDef, Res};

@@ -12,6 +12,7 @@ use crate::vm::Vm;
 pub(super) const MODULE: ModuleDef = ModuleDef { name: "contextvars", init: Some(init), source: None };
 
 /// A `ContextVar`.
+#[derive(Clone)]
 struct Variable {
     name: Value,
     /// Unbound if there is none.
@@ -26,6 +27,7 @@ impl NativeObject for Variable {
 }
 
 /// What `ContextVar.set` returns.
+#[derive(Clone)]
 struct Token {
     variable: Value,
     /// Unbound if the variable had no value.
@@ -41,6 +43,7 @@ impl NativeObject for Token {
 }
 
 /// `Token.MISSING`.
+#[derive(Clone)]
 struct Missing;
 
 impl NativeObject for Missing {}
@@ -291,6 +294,7 @@ fn run(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// `Context.run`: calls something within a context.
+#[derive(Clone)]
 struct Run {
     context: Ref<Opaque>,
     before: Value,

@@ -55,6 +55,7 @@ fn reduced(vm: &mut Vm, total: Value) -> Res {
 }
 
 /// `reduce` with a function written in Python.
+#[derive(Clone)]
 struct Reduce {
     reader: Reader,
     function: Value,

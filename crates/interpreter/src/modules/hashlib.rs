@@ -12,6 +12,7 @@ pub(super) const MODULE: ModuleDef =
     ModuleDef { name: "hashlib", init: Some(init), source: Some(|| include_str!("lib/hashlib.py")) };
 
 /// A hash object: all that it was fed.
+#[derive(Clone)]
 struct Hash {
     algorithm: Algorithm,
     message: Vec<u8>,

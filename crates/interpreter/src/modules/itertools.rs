@@ -64,7 +64,7 @@ fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
 }
 
 /// A new iterator of the class that is the first argument of its `__new__`.
-fn native(vm: &mut Vm, args: Args<'_>, iter: impl NativeIter + 'static) -> Res {
+fn native(vm: &mut Vm, args: Args<'_>, iter: impl NativeIter + Clone + 'static) -> Res {
     match args.at(0) {
         Value::Class(class) => Ok(vm.new_iter(Iter::Native(Box::new(Classed { class, iter })))),
         _ => Err(vm.type_error("__new__() needs a class")),

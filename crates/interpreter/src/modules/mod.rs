@@ -27,6 +27,8 @@ mod traceback;
 mod types;
 mod weakref;
 
+pub(crate) use collections::Deque;
+
 use crate::compile::imports::Known;
 use crate::heap::Ref;
 use crate::native::Res;

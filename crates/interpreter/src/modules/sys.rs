@@ -137,6 +137,7 @@ fn getsizeof(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// `sys.stdout` and `sys.stderr`.
+#[derive(Clone)]
 struct Output {
     stream: Stream,
 }
@@ -144,6 +145,7 @@ struct Output {
 impl NativeObject for Output {}
 
 /// `sys.stdin`: the lines that the host gives.
+#[derive(Clone)]
 struct Input;
 
 impl NativeObject for Input {}

@@ -153,7 +153,7 @@ pub(crate) struct Overrides {
 }
 
 /// A class.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Class {
     pub(crate) name: Option<Name>,
     /// A `str`.

@@ -1,6 +1,6 @@
 //! The table behind `dict`: entries in order of insertion, hashes kept beside the keys, and an index over them.
 
-use crate::heap::{Dying, Trace};
+use crate::heap::{Dying, Trace, clone_with_room};
 use crate::value::Value;
 
 /// A place of a dict; `key` is unbound when its item was deleted.
@@ -22,6 +22,14 @@ pub(crate) struct Dict {
     first: usize,
     /// Counts insertions of new keys, deletions and clearings, for iterators.
     pub(crate) version: u32,
+}
+
+impl Clone for Dict {
+    fn clone(&self) -> Self {
+        let Dict { ref entries, ref index, live, first, version } = *self;
+        let index = Index { slots: clone_with_room(&index.slots), used: index.used };
+        Dict { entries: clone_with_room(entries), index, live, first, version }
+    }
 }
 
 /// Up to this many entries are searched one by one.
@@ -214,8 +222,9 @@ impl Dict {
     }
 }
 
-impl Clone for Dict {
-    fn clone(&self) -> Self {
+impl Dict {
+    /// `dict.copy()`: without the places of what was deleted.
+    pub(crate) fn without_holes(&self) -> Self {
         let mut copy = Dict { entries: self.iter().copied().collect(), live: self.live, ..Dict::default() };
         copy.rebuild(copy.live + 1);
         copy

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Class, NameMap};
 use crate::code::Code;
-use crate::heap::{Dying, Ref, Trace};
+use crate::heap::{Dying, Ref, Trace, clone_with_room};
 use crate::value::Value;
 
 /// A frame that an exception has passed.
@@ -43,6 +43,13 @@ pub(crate) struct Exception {
 impl Exception {
     pub(crate) fn class(&self) -> Ref<Class> {
         self.class.expect("a living exception has a class")
+    }
+}
+
+impl Clone for Exception {
+    fn clone(&self) -> Self {
+        let traceback = clone_with_room(&self.traceback);
+        Exception { args: self.args.clone(), traceback, attrs: self.attrs.clone(), ..*self }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::heap::{Dying, Ref, Trace};
 use crate::value::{Name, Value};
 
 /// A function written in Python.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Function {
     /// `None` only in a freed place.
     pub(crate) code: Option<Rc<Code>>,

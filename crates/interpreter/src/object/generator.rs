@@ -33,7 +33,7 @@ pub(crate) enum GenState {
 }
 
 /// A generator, coroutine or async generator.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Generator {
     pub(crate) kind: GenKind,
     pub(crate) state: GenState,

@@ -3,7 +3,7 @@
 use loopscope_executor::FutureId;
 
 use super::{Class, Dict, NameMap};
-use crate::heap::{Dead, Dying, Ref, Trace};
+use crate::heap::{Dead, Dying, Ref, Trace, clone_with_room};
 use crate::value::{Name, Value};
 
 /// An object of a class written in Python.
@@ -27,6 +27,12 @@ impl Instance {
     }
 }
 
+impl Clone for Instance {
+    fn clone(&self) -> Self {
+        Instance { slots: clone_with_room(&self.slots), ..*self }
+    }
+}
+
 impl Trace for Instance {
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
         self.slots.iter().for_each(|v| visit(*v));
@@ -47,7 +53,7 @@ impl Trace for Instance {
 impl Dying for Instance {}
 
 /// The order in which instances of a class got their attributes: same shape, same slots.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Shape {
     /// Names by slot.
     pub(crate) names: NameMap,
@@ -56,7 +62,7 @@ pub(crate) struct Shape {
 }
 
 /// All shapes. Each class has a first one of its own, so that a shape also tells the class.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Shapes {
     shapes: Vec<Shape>,
 }
@@ -103,7 +109,7 @@ impl Shapes {
 }
 
 /// `asyncio.Future` or `asyncio.Task`, as the program holds it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct FutureObject {
     pub(crate) id: Option<FutureId>,
     pub(crate) class: Option<Ref<Class>>,

@@ -7,7 +7,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// An iterator of a library module (`itertools` and others).
-pub(crate) trait NativeIter {
+pub(crate) trait NativeIter: CloneIter {
     /// The next value, or `None` at the end (and ever after).
     fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>>;
     /// Visits the values that it refers to.
@@ -24,8 +24,25 @@ pub(crate) trait NativeIter {
     }
 }
 
+/// How a copy of the machine comes by the iterator: all iterators can be cloned.
+pub(crate) trait CloneIter {
+    fn clone_iter(&self) -> Box<dyn NativeIter>;
+}
+
+impl<T: NativeIter + Clone + 'static> CloneIter for T {
+    fn clone_iter(&self) -> Box<dyn NativeIter> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn NativeIter> {
+    fn clone(&self) -> Self {
+        (**self).clone_iter()
+    }
+}
+
 /// The state of a native iterator. Exhausted ones become [`Iter::Empty`].
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) enum Iter {
     #[default]
     Empty,

@@ -5,7 +5,7 @@ use crate::heap::{Dying, Ref, Trace};
 use crate::value::{Name, Value};
 
 /// A module. The slots of its names are fixed: compiled code refers to them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Module {
     pub(crate) name: Option<Name>,
     pub(crate) globals: NameMap,

@@ -4,7 +4,7 @@ use crate::heap::{Dying, Trace};
 use crate::value::Value;
 
 /// An integer that does not fit an `i64`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct BigInt {
     pub(crate) value: num_bigint::BigInt,
 }

@@ -2,22 +2,45 @@
 
 use std::any::Any;
 
+use loopscope_executor::ResourceId;
+
 use super::{Class, NameMap};
-use crate::heap::{Dying, Ref, Trace};
+use crate::heap::{Dead, Dying, Ref, Trace};
 use crate::value::Value;
 
 /// The state of an object of a native class.
-pub(crate) trait NativeObject: Any {
+pub(crate) trait NativeObject: Any + CloneObject {
     /// Visits the values that it refers to.
     fn trace(&self, _visit: &mut dyn FnMut(Value)) {}
     /// Bytes that it owns.
     fn owned_bytes(&self) -> usize {
         0
     }
+    /// The executor's resource that dies with it.
+    fn resource(&self) -> Option<ResourceId> {
+        None
+    }
+}
+
+/// How a copy of the machine comes by the state: all states can be cloned.
+pub(crate) trait CloneObject {
+    fn clone_object(&self) -> Box<dyn NativeObject>;
+}
+
+impl<T: NativeObject + Clone> CloneObject for T {
+    fn clone_object(&self) -> Box<dyn NativeObject> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn NativeObject> {
+    fn clone(&self) -> Self {
+        (**self).clone_object()
+    }
 }
 
 /// An object of a native class, or of a subclass of one.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Opaque {
     pub(crate) class: Option<Ref<Class>>,
     /// `None` only in a freed place.
@@ -62,9 +85,14 @@ impl Trace for Opaque {
     }
 }
 
-impl Dying for Opaque {}
+impl Dying for Opaque {
+    fn dying(&mut self, dead: &mut Dead) {
+        dead.resources.extend(self.state.as_ref().and_then(|state| state.resource()));
+    }
+}
 
 /// What a weak reference holds: a value that it does not keep alive.
+#[derive(Clone)]
 pub(crate) struct WeakCell {
     /// Unbound when it has died.
     pub(crate) target: Value,

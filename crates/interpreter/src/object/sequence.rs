@@ -1,10 +1,10 @@
 //! Lists, tuples, ranges and slices.
 
-use crate::heap::{Dead, Dying, Trace};
+use crate::heap::{Dead, Dying, Trace, clone_with_room};
 use crate::value::Value;
 
 /// `tuple`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Tuple {
     pub(crate) items: Items,
 }
@@ -92,6 +92,12 @@ impl Dying for Tuple {}
 #[derive(Debug, Default)]
 pub(crate) struct List {
     pub(crate) items: Vec<Value>,
+}
+
+impl Clone for List {
+    fn clone(&self) -> Self {
+        List { items: clone_with_room(&self.items) }
+    }
 }
 
 impl Trace for List {

@@ -2,11 +2,11 @@
 
 use std::cell::{Cell, OnceCell};
 
-use crate::heap::{Dying, Ref, Trace};
+use crate::heap::{Dying, Ref, Trace, clone_with_room};
 use crate::value::{Name, Value};
 
 /// A string.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Str {
     body: Body,
     /// Length in code points. Equal to the length in bytes exactly when it is ASCII, which makes indexing O(1).
@@ -29,6 +29,19 @@ enum Body {
     },
 }
 
+impl Clone for Body {
+    fn clone(&self) -> Self {
+        match self {
+            Body::Own(text) => {
+                let mut copy = String::with_capacity(text.capacity());
+                copy.push_str(text);
+                Body::Own(copy)
+            }
+            Body::Prefix { of, bytes } => Body::Prefix { of: of.clone(), bytes: *bytes },
+        }
+    }
+}
+
 impl Default for Body {
     fn default() -> Self {
         Body::Own(String::new())
@@ -36,7 +49,7 @@ impl Default for Body {
 }
 
 /// Byte offsets of every [`STEP`]th character of a text that is not ASCII.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Places(Vec<u32>);
 
 /// Characters between two known places.
@@ -172,6 +185,12 @@ pub(crate) struct Bytes {
     pub(crate) data: Vec<u8>,
     /// It is a `bytearray`.
     pub(crate) mutable: bool,
+}
+
+impl Clone for Bytes {
+    fn clone(&self) -> Self {
+        Bytes { data: clone_with_room(&self.data), mutable: self.mutable }
+    }
 }
 
 impl Trace for Bytes {

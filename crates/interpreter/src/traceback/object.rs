@@ -19,6 +19,7 @@ pub(crate) fn install(vm: &mut Vm) {
 }
 
 /// A traceback object: the frames from `at` on, outermost first.
+#[derive(Clone)]
 struct Traceback {
     entries: Rc<[TraceEntry]>,
     at: usize,
@@ -31,6 +32,7 @@ impl NativeObject for Traceback {
 }
 
 /// A frame object: a place in a code.
+#[derive(Clone)]
 struct FrameObject {
     entry: TraceEntry,
     locals: Value,
@@ -46,6 +48,7 @@ impl NativeObject for FrameObject {
 }
 
 /// A code object.
+#[derive(Clone)]
 struct CodeObject {
     code: Rc<Code>,
     /// What `compile` has made it of.

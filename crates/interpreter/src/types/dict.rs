@@ -146,7 +146,7 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
     let dict = this(vm, args, "copy")?;
-    let copy = vm.heap[dict].clone();
+    let copy = vm.heap[dict].without_holes();
     Ok(Value::Dict(vm.heap.alloc(copy)))
 }
 
@@ -163,7 +163,7 @@ fn fromkeys(vm: &mut Vm, args: Args<'_>) -> Res {
 fn union(vm: &mut Vm, a: Value, b: Value) -> Res {
     match (vm.unwrap(a), vm.unwrap(b)) {
         (Value::Dict(x), Value::Dict(_)) => {
-            let copy = vm.heap[x].clone();
+            let copy = vm.heap[x].without_holes();
             let copy = vm.heap.alloc(copy);
             vm.dict_update(copy, b)?;
             Ok(Value::Dict(copy))
@@ -221,7 +221,7 @@ impl Vm {
         }
         if self.heap[dict].len() == 0 {
             // A table of the same keys: there is nothing to compare.
-            let mut copy = self.heap[other].clone();
+            let mut copy = self.heap[other].without_holes();
             copy.version = self.heap[dict].version.wrapping_add(1);
             self.heap.charge(copy.len() * 64);
             self.heap[dict] = copy;

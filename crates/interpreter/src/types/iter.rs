@@ -36,12 +36,13 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// An iterator with a class of its own.
+#[derive(Clone)]
 pub(crate) struct Classed<I> {
     pub(crate) class: Ref<Class>,
     pub(crate) iter: I,
 }
 
-impl<I: NativeIter> NativeIter for Classed<I> {
+impl<I: NativeIter + Clone + 'static> NativeIter for Classed<I> {
     fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
         self.iter.next(vm)
     }
@@ -65,6 +66,7 @@ impl<I: NativeIter> NativeIter for Classed<I> {
 }
 
 /// What `reversed` makes of sequences that do not change.
+#[derive(Clone)]
 pub(crate) struct Reversed {
     /// What is left, the next one last.
     pub(crate) values: Vec<Value>,

@@ -30,6 +30,7 @@ impl NativeObject for DictView {
 }
 
 /// A read-only view of a mapping: `types.MappingProxyType`, and the `__dict__` of a class.
+#[derive(Clone)]
 pub(crate) struct MappingProxy {
     pub(crate) mapping: Value,
 }

@@ -10,6 +10,7 @@ use crate::object::{FutureObject, Generator, NativeObject};
 use crate::value::Value;
 
 /// What `__await__` returns.
+#[derive(Clone)]
 pub(crate) struct AwaitIterator {
     /// A coroutine or a future.
     awaited: Value,

@@ -201,13 +201,10 @@ impl Vm {
             let mut values = args.values.to_vec();
             let names = names.to_vec();
             let iterator = self.iter(iterable)?;
-            let collect = super::iterate::Collect::new(
-                iterator,
-                Box::new(move |vm, collected| {
-                    values[index as usize] = vm.heap.list(collected);
-                    (def.function)(vm, Args { values: &values, names: &names })
-                }),
-            );
+            let collect = super::iterate::Collect::new(iterator, move |vm: &mut Vm, collected| {
+                values[index as usize] = vm.heap.list(collected);
+                (def.function)(vm, Args { values: &values, names: &names })
+            });
             return Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(collect)))));
         }
         let value = (def.function)(self, args)?;
@@ -583,14 +580,11 @@ impl Vm {
         let mut values = args.values.to_vec();
         let names = names.to_vec();
         let iterator = self.iter(iterable)?;
-        let collect = super::iterate::Collect::new(
-            iterator,
-            Box::new(move |vm, collected| {
-                values[index] = vm.heap.list(collected);
-                let (args, kwargs) = spread(&values[1..], &names);
-                Err(Unwind::Tail(Box::new(Tail::Call { callable: Value::Class(class), args, kwargs })))
-            }),
-        );
+        let collect = super::iterate::Collect::new(iterator, move |vm: &mut Vm, collected| {
+            values[index] = vm.heap.list(collected);
+            let (args, kwargs) = spread(&values[1..], &names);
+            Err(Unwind::Tail(Box::new(Tail::Call { callable: Value::Class(class), args, kwargs })))
+        });
         Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(collect)))))
     }
 
@@ -692,6 +686,7 @@ fn missing_arguments(function: &str, missing: &[&str], kind: &str) -> String {
 }
 
 /// `__new__` written in Python, then `__init__`.
+#[derive(Clone)]
 struct Construct {
     class: Ref<Class>,
     new: Value,

@@ -487,6 +487,7 @@ impl Vm {
 }
 
 /// Runs a class's body, then makes the class.
+#[derive(Clone)]
 struct BuildClass {
     body: Value,
     name: Value,

@@ -215,6 +215,7 @@ impl Vm {
             };
             self.warn_never_awaited(&qualname, place);
         }
+        self.asyncio.graveyard.extend(dead.resources);
         self.release_futures(dead.futures, &dead.listed);
     }
 }

@@ -21,6 +21,7 @@ pub(crate) enum Resumed {
 }
 
 /// What `__anext__`, `asend` and `athrow` of an async generator return: awaiting it resumes the generator.
+#[derive(Clone)]
 pub(crate) struct AsyncStep {
     generator: Ref<Generator>,
     /// What is sent, or (`throw`) the exception that is thrown in.
@@ -39,6 +40,7 @@ impl NativeObject for AsyncStep {
 }
 
 /// `aclose()` of an async generator.
+#[derive(Clone)]
 pub(super) struct AsyncClose {
     generator: Ref<Generator>,
     pub(super) driver: Value,
@@ -359,6 +361,7 @@ impl Vm {
             match self.run(&mut thread, input.take()) {
                 Exit::Fuel => break Err(self.runtime_error("the program ran too long inside a built-in function")),
                 Exit::Pause(pause) => input = Some(self.pause_nested(pause)),
+                Exit::Stopped => {}
                 Exit::Yielded(value) => break Ok(Resumed::Yielded(value)),
                 Exit::Done(result) => break result.map(|_| Resumed::Returned),
             }
@@ -522,6 +525,7 @@ impl Vm {
 }
 
 /// Resumes a generator once: `send`, `throw`, `__next__`.
+#[derive(Clone)]
 struct Step {
     generator: Value,
     /// What is sent or thrown.
@@ -550,6 +554,7 @@ impl NativeFrame for Step {
 }
 
 /// `close()`.
+#[derive(Clone)]
 struct Close {
     generator: Ref<Generator>,
     started: bool,
@@ -572,6 +577,7 @@ impl NativeFrame for Close {
 }
 
 /// Awaiting `aclose()`.
+#[derive(Clone)]
 struct AsyncCloseFrame {
     generator: Ref<Generator>,
     started: bool,

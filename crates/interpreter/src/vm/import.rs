@@ -142,12 +142,18 @@ impl Vm {
             kwnames: spec.kwnames.iter().map(|names| names.iter().map(|n| self.heap.intern(n)).collect()).collect(),
             functions: spec.functions.iter().map(|f| self.link(&f.code, module, source)).collect(),
             param_names: params.names.iter().map(|n| self.heap.intern(n)).collect(),
+            lines: std::cell::OnceCell::new(),
             simple: params.keyword_only == 0 && !params.varargs && !params.varkw,
             spec: Rc::clone(spec),
             module,
             source: Rc::clone(source),
         };
-        Rc::new(code)
+        let code = Rc::new(code);
+        if self.codes.len() == self.codes.capacity() {
+            self.codes.retain(|code| code.strong_count() > 0);
+        }
+        self.codes.push(Rc::downgrade(&code));
+        code
     }
 
     fn constant(&mut self, constant: &Const) -> Value {

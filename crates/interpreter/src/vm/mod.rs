@@ -31,9 +31,11 @@ use crate::host::Host;
 use crate::object::{Class, Module, Shapes};
 use crate::value::{Name, Value};
 
+pub(crate) use attr::EMPTY as NO_CACHE;
 pub(crate) use item::{place, range_index};
 pub(crate) use iterate::{Pulled, Reader};
 pub(crate) use names::Names;
+pub(crate) use run::OVERDRAFT;
 pub(crate) use thread::{Activation, Exit, Pause, Thread};
 pub(crate) use types::Types;
 
@@ -66,6 +68,8 @@ pub(crate) struct Vm {
     pub(crate) argv: Vec<String>,
     /// The program's text.
     pub(crate) program: Option<std::rc::Rc<crate::code::Source>>,
+    /// All codes that have been linked and may still be run.
+    pub(crate) codes: Vec<std::rc::Weak<crate::code::Code>>,
     seed: Option<u64>,
 }
 
@@ -143,6 +147,34 @@ impl Vm {
 }
 
 impl Vm {
+    /// A copy with another host. It runs the same code: see [`Vm::forget_caches`].
+    pub(crate) fn copy(&self, host: Box<dyn Host>) -> Self {
+        let mut copy = Vm {
+            heap: self.heap.clone(),
+            shapes: self.shapes.clone(),
+            epoch: self.epoch,
+            types: self.types.clone(),
+            names: self.names.clone(),
+            builtins: self.builtins,
+            modules: self.modules.clone(),
+            host,
+            asyncio: self.asyncio.clone(),
+            pinned: self.pinned.clone(),
+            roots: self.roots.clone(),
+            run: self.run.clone(),
+            mortals: self.mortals.clone(),
+            weak: self.weak.clone(),
+            weak_targets: self.weak_targets.clone(),
+            ascii: self.ascii.clone(),
+            argv: self.argv.clone(),
+            program: self.program.clone(),
+            codes: self.codes.clone(),
+            seed: self.seed,
+        };
+        copy.run.tracer = None;
+        copy
+    }
+
     /// A machine with the built-in classes and functions, and nothing to run yet.
     pub(crate) fn new(
         host: Box<dyn Host>,
@@ -176,6 +208,7 @@ impl Vm {
             ascii: Vec::new(),
             argv,
             program: None,
+            codes: Vec::new(),
             seed,
         };
         vm.modules.insert(name, Value::Module(builtins));

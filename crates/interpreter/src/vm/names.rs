@@ -6,6 +6,7 @@ use crate::value::Name;
 macro_rules! names {
     ($($field:ident = $text:literal,)*) => {
         /// Names that the machine itself looks for, interned once.
+        #[derive(Clone)]
         pub(crate) struct Names {
             $(pub(crate) $field: Name,)*
         }

@@ -125,10 +125,10 @@ impl Vm {
     }
 
     /// Asks for a frame that collects an iterable, then goes on with the values.
-    fn collecting(&mut self, value: Value, then: impl FnOnce(&mut Vm, Vec<Value>) -> Res + 'static) -> Unwind {
+    fn collecting(&mut self, value: Value, then: impl FnOnce(&mut Vm, Vec<Value>) -> Res + Clone + 'static) -> Unwind {
         match self.iter(value) {
             Ok(iterator) => {
-                let frame: Box<dyn NativeFrame> = Box::new(super::iterate::Collect::new(iterator, Box::new(then)));
+                let frame: Box<dyn NativeFrame> = Box::new(super::iterate::Collect::new(iterator, then));
                 Unwind::Tail(Box::new(Tail::Frame(frame)))
             }
             Err(error) => error,

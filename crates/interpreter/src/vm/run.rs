@@ -5,6 +5,7 @@
 //! else: an exception, a generator to resume, a frame written in Rust. It also comes back at every tick, because V8 does
 //! not replace a running WebAssembly frame by its optimised code.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Vm;
@@ -15,6 +16,7 @@ use crate::heap::Ref;
 use crate::native::{Args, NativeKind, Res, Tail, Unwind};
 use crate::object::{Function, GenKind, GenState, Generator, Iter};
 use crate::op::{CompareOp, NO_REG, Op, Reg};
+use crate::stepping::{Place, Point, Tracer};
 use crate::value::{Name, Value};
 
 /// Back-edges and calls between two ticks.
@@ -24,12 +26,13 @@ const TICK: u32 = 10_000;
 const MAX_FRAMES: usize = 60_000;
 
 /// What a nested run may go on for when the fuel is used up; after that it ends in an error.
-const OVERDRAFT: i64 = 50_000_000;
+pub(crate) const OVERDRAFT: i64 = 50_000_000;
 
 /// Nested runs: native functions that call Python functions that call native functions…
 const MAX_NESTING: u32 = 100;
 
 /// What the machine keeps about running.
+#[derive(Clone)]
 pub(crate) struct State {
     /// Back-edges and calls left in this slice; below zero when used up.
     pub(crate) fuel: i64,
@@ -70,6 +73,12 @@ pub(crate) struct State {
     pub(crate) drop_place: Option<(Rc<Code>, usize)>,
     /// The threads that wait for a nested run to end, for collections and `sys.exc_info`.
     pub(crate) handling: Value,
+    /// Is told of every point that is reached, when somebody steps.
+    pub(crate) tracer: Option<Rc<RefCell<dyn Tracer>>>,
+    /// The tracer has stopped the run at a point, from which it is to go on.
+    stands: bool,
+    /// Frames below the fiber that is running, while somebody steps.
+    below: usize,
 }
 
 impl Default for State {
@@ -93,6 +102,9 @@ impl Default for State {
             place: None,
             outermost: None,
             handling: Value::None,
+            tracer: None,
+            stands: false,
+            below: 0,
         }
     }
 }
@@ -102,6 +114,8 @@ enum Leave {
     /// Frames have changed, or a tick is due: call it again.
     Again,
     Tick,
+    /// The tracer stops before the next instruction.
+    Stopped,
     /// Something may have died; what the fiber's stack has from here on is not used any more.
     Dropped(usize),
     /// Something was raised, or a native function wants something done in its place.
@@ -162,6 +176,8 @@ impl Vm {
             match self.run(thread, input.take()) {
                 Exit::Fuel => break Err(self.runtime_error("the program ran too long inside a built-in function")),
                 Exit::Pause(pause) => input = Some(self.pause_nested(pause)),
+                // Nested runs are not traced: what called them cannot be left.
+                Exit::Stopped => {}
                 Exit::Yielded(_) => break Err(self.runtime_error("cannot wait inside a built-in function")),
                 Exit::Done(result) => break result,
             }
@@ -181,9 +197,11 @@ impl Vm {
             Some(_) if self.run.ticks == 0 => return self.tick(thread),
             Some(_) => {}
         }
-        match self.execute(fiber) {
+        let leave = if self.is_traced() { self.execute_traced(thread) } else { self.execute::<false>(fiber) };
+        match leave {
             Leave::Again => Next::Execute,
             Leave::Tick => self.tick(thread),
+            Leave::Stopped => Next::Exit(Exit::Stopped),
             Leave::Dropped(from) => {
                 self.look_for_dead(thread, from);
                 Next::Execute
@@ -208,6 +226,42 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// Does somebody step? Nested runs are not stepped through: what called them cannot be left.
+    #[inline]
+    pub(crate) fn is_traced(&self) -> bool {
+        self.run.tracer.is_some() && self.run.nesting == 0
+    }
+
+    /// Runs the top frame, and tells the tracer of every line.
+    #[cold]
+    fn execute_traced(&mut self, thread: &mut Thread) -> Leave {
+        let (running, below) = thread.activations.split_last_mut().expect("a running thread has a fiber");
+        self.run.below = below.iter().map(|activation| activation.fiber.frames.len()).sum();
+        self.execute::<true>(&mut running.fiber)
+    }
+
+    /// A line begins: is the run to stop before it?
+    #[cold]
+    fn reach_line(&mut self, line: u32, frames: usize, at: usize) -> bool {
+        let task = self.asyncio.running_task();
+        let depth = (self.run.below + frames) as u32;
+        self.reach(Point::Line(Place { line, task, depth, at: at as u32 }))
+    }
+
+    /// A point is reached: is the run to stop there?
+    pub(crate) fn reach(&mut self, point: Point) -> bool {
+        if std::mem::take(&mut self.run.stands) {
+            return false;
+        }
+        self.run.stands = self.run.tracer.as_ref().is_some_and(|tracer| tracer.borrow_mut().reached(point));
+        self.run.stands
+    }
+
+    /// Has the run been stopped at a point, from which it is to go on?
+    pub(crate) fn stands(&self) -> bool {
+        self.run.stands
     }
 
     /// What a failed operation asks for.
@@ -576,9 +630,10 @@ impl Vm {
         }
     }
 
-    /// Runs instructions of the fiber's top frame, which is Python code.
+    /// Runs instructions of the fiber's top frame, which is Python code. Lines are told only by the copy of it that is
+    /// `TRACED`, so that they cost nothing when nobody steps.
     #[expect(clippy::cognitive_complexity, reason = "one arm for each instruction")]
-    fn execute(&mut self, fiber: &mut Fiber) -> Leave {
+    fn execute<const TRACED: bool>(&mut self, fiber: &mut Fiber) -> Leave {
         let Fiber { stack, frames, handling, result, .. } = fiber;
         'frame: loop {
             let frame = frames.last_mut().expect("execute has a frame to run");
@@ -588,6 +643,7 @@ impl Vm {
             let depth = frame.depth;
             let mut pc = frame.pc as usize;
             let ops = &code.spec.ops[..];
+            let lines = if TRACED { code.lines() } else { &[] };
             let regs = &mut stack[base..base + code.spec.registers as usize];
 
             /// Stores the value of a result, or leaves with what it asks for.
@@ -622,6 +678,12 @@ impl Vm {
             }
 
             let leave = loop {
+                if TRACED
+                    && let Some(&line @ 1..) = lines.get(pc)
+                    && self.reach_line(line, frames.len(), pc)
+                {
+                    break Leave::Stopped;
+                }
                 let op = ops[pc];
                 pc += 1;
                 match op {
@@ -1426,6 +1488,7 @@ pub(crate) fn waiting_register(frame: &Frame) -> Reg {
 }
 
 /// Stands in for a native frame's state while it runs.
+#[derive(Clone)]
 struct Gone;
 
 impl NativeFrame for Gone {

@@ -9,6 +9,7 @@ use crate::op::NO_REG;
 use crate::value::Value;
 
 /// A fiber that is running, or that resumed one that is.
+#[derive(Clone)]
 pub(crate) struct Activation {
     pub(crate) fiber: Box<Fiber>,
     /// The generator or coroutine whose fiber it is; `None` for a module and for nested calls.
@@ -16,7 +17,7 @@ pub(crate) struct Activation {
 }
 
 /// Fibers, each resumed by the one below it; the last is running.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Thread {
     pub(crate) activations: Vec<Activation>,
 }
@@ -94,6 +95,8 @@ pub(crate) enum Pause {
 pub(crate) enum Exit {
     /// Its fuel is used up, or its turn is over: run it again with no input.
     Fuel,
+    /// The tracer has stopped it: run it again with no input.
+    Stopped,
     /// It stands still; then it is run again with what it waited for.
     Pause(Pause),
     /// Its first fiber yielded this (a task: the future that it waits for).

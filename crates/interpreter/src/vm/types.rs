@@ -7,6 +7,7 @@ use crate::value::Value;
 macro_rules! types {
     ($object:ident; $($field:ident = $name:literal, $base:ident, $layout:ident, $module:literal;)*) => {
         /// The built-in classes, without their methods (see [`crate::types::install`]).
+        #[derive(Clone)]
         pub(crate) struct Types {
             pub(crate) $object: Ref<Class>,
             $(pub(crate) $field: Ref<Class>,)*

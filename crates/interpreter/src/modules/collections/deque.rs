@@ -10,7 +10,7 @@ use crate::types::special::CLASS_GETITEM;
 use crate::value::Value;
 use crate::vm::{Vm, place};
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Deque {
     items: VecDeque<Value>,
     maxlen: Option<usize>,
@@ -18,7 +18,21 @@ pub(crate) struct Deque {
     version: u32,
 }
 
+impl Clone for Deque {
+    fn clone(&self) -> Self {
+        // With as much room: see `clone_with_room`.
+        let mut items = VecDeque::with_capacity(self.items.capacity());
+        items.extend(&self.items);
+        Deque { items, ..*self }
+    }
+}
+
 impl Deque {
+    /// Its items, in order.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Value> + '_ {
+        self.items.iter().copied()
+    }
+
     fn push_back(&mut self, value: Value) {
         if self.maxlen == Some(self.items.len()) {
             self.items.pop_front();
@@ -447,6 +461,7 @@ fn mul(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// An iterator over a deque.
+#[derive(Clone)]
 struct DequeIter {
     deque: Ref<Opaque>,
     index: usize,

@@ -130,6 +130,7 @@ fn call(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// Calls the function and keeps its result.
+#[derive(Clone)]
 struct Miss {
     cache: Ref<Opaque>,
     key: Value,

@@ -6,6 +6,7 @@ use crate::object::NativeIter;
 use crate::value::Value;
 use crate::vm::Vm;
 
+#[derive(Clone)]
 struct Product {
     pools: Vec<Vec<Value>>,
     /// Empty before the first.
@@ -73,6 +74,7 @@ enum Kind {
     WithReplacement,
 }
 
+#[derive(Clone)]
 struct Choose {
     kind: Kind,
     pool: Vec<Value>,

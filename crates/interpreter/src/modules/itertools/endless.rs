@@ -7,6 +7,7 @@ use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 
+#[derive(Clone)]
 struct Count {
     next: Value,
     step: Value,
@@ -49,6 +50,7 @@ pub(super) fn count(vm: &mut Vm, args: Args<'_>) -> Res {
     native(vm, args, Count { next, step })
 }
 
+#[derive(Clone)]
 struct Cycle {
     iter: Value,
     saved: Vec<Value>,
@@ -87,6 +89,7 @@ pub(super) fn cycle(vm: &mut Vm, args: Args<'_>) -> Res {
     native(vm, args, Cycle { iter, saved: Vec::new(), index: 0 })
 }
 
+#[derive(Clone)]
 struct Repeat {
     value: Value,
     /// `None`: for ever.

@@ -1,16 +1,25 @@
 //! `groupby` and `tee`: iterators that share a state.
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use super::{native, optional, required};
+use crate::heap::Ref;
 use crate::native::{Args, Res};
-use crate::object::{Iter, NativeIter};
+use crate::object::{Iter, NativeIter, NativeObject, Opaque};
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// What a `groupby` and its groups share. Never borrowed while Python code may run.
+/// What iterators share lives on the heap, like all that more than one thing refers to.
+fn share(vm: &mut Vm, state: impl NativeObject) -> Ref<Opaque> {
+    vm.heap.alloc(Opaque { class: Some(vm.types.object), state: Some(Box::new(state)), ..Opaque::default() })
+}
+
+fn shared<T: NativeObject>(vm: &mut Vm, shared: Ref<Opaque>) -> &mut T {
+    vm.heap[shared].get_mut().expect("it was made with this state")
+}
+
+/// What a `groupby` and its groups share.
+#[derive(Clone)]
 struct Groups {
     iter: Value,
     key: Value,
@@ -25,56 +34,48 @@ struct Groups {
     pending: bool,
 }
 
-type Shared = Rc<RefCell<Groups>>;
+impl NativeObject for Groups {
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        [self.iter, self.key, self.value, self.current, self.target].into_iter().for_each(visit);
+    }
+}
 
 /// Reads the next value and its key; tells whether there was one.
-fn step(vm: &mut Vm, shared: &Shared) -> Res<bool> {
-    let (iter, function) = {
-        let groups = shared.borrow();
-        (groups.iter, groups.key)
-    };
+fn step(vm: &mut Vm, groups: Ref<Opaque>) -> Res<bool> {
+    let Groups { iter, key: function, .. } = *shared(vm, groups);
     let Some(value) = vm.next(iter)? else { return Ok(false) };
     let key = if function.is_none() { value } else { vm.call(function, &[value])? };
-    let mut groups = shared.borrow_mut();
+    let groups: &mut Groups = shared(vm, groups);
     groups.value = value;
     groups.current = key;
     groups.pending = true;
     Ok(true)
 }
 
-fn trace_groups(shared: &Shared, visit: &mut dyn FnMut(Value)) {
-    let groups = shared.borrow();
-    [groups.iter, groups.key, groups.value, groups.current, groups.target].into_iter().for_each(visit);
-}
-
-struct GroupBy(Shared);
+#[derive(Clone)]
+struct GroupBy(Ref<Opaque>);
 
 impl NativeIter for GroupBy {
     fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
-        self.0.borrow_mut().group += 1;
+        shared::<Groups>(vm, self.0).group += 1;
         loop {
-            let (current, target) = {
-                let groups = self.0.borrow();
-                (groups.current, groups.target)
-            };
+            let Groups { current, target, .. } = *shared(vm, self.0);
             if !current.is_unbound() && (target.is_unbound() || !vm.equal(target, current)?) {
                 break;
             }
-            if !step(vm, &self.0)? {
+            if !step(vm, self.0)? {
                 return Ok(None);
             }
         }
-        let (current, group) = {
-            let mut groups = self.0.borrow_mut();
-            groups.target = groups.current;
-            (groups.current, groups.group)
-        };
-        let grouper = vm.new_iter(Iter::Native(Box::new(Grouper { shared: Rc::clone(&self.0), group })));
+        let groups: &mut Groups = shared(vm, self.0);
+        groups.target = groups.current;
+        let (current, group) = (groups.current, groups.group);
+        let grouper = vm.new_iter(Iter::Native(Box::new(Grouper { shared: self.0, group })));
         Ok(Some(vm.heap.tuple_of(&[current, grouper])))
     }
 
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
-        trace_groups(&self.0, visit);
+        visit(Value::Opaque(self.0));
     }
 
     fn class_name(&self) -> &'static str {
@@ -83,33 +84,29 @@ impl NativeIter for GroupBy {
 }
 
 /// The values of one group.
+#[derive(Clone)]
 struct Grouper {
-    shared: Shared,
+    shared: Ref<Opaque>,
     group: usize,
 }
 
 impl NativeIter for Grouper {
     fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
-        if self.shared.borrow().group != self.group {
+        let Groups { group, pending, .. } = *shared(vm, self.shared);
+        if group != self.group || !pending && !step(vm, self.shared)? {
             return Ok(None);
         }
-        if !self.shared.borrow().pending && !step(vm, &self.shared)? {
-            return Ok(None);
-        }
-        let (current, target) = {
-            let groups = self.shared.borrow();
-            (groups.current, groups.target)
-        };
+        let Groups { current, target, .. } = *shared(vm, self.shared);
         if !vm.equal(target, current)? {
             return Ok(None);
         }
-        let mut groups = self.shared.borrow_mut();
+        let groups: &mut Groups = shared(vm, self.shared);
         groups.pending = false;
         Ok(Some(groups.value))
     }
 
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
-        trace_groups(&self.shared, visit);
+        visit(Value::Opaque(self.shared));
     }
 
     fn class_name(&self) -> &'static str {
@@ -123,28 +120,39 @@ pub(super) fn groupby(vm: &mut Vm, args: Args<'_>) -> Res {
     let iter = vm.iter(iterable)?;
     let unbound = Value::Unbound;
     let groups = Groups { iter, key, value: unbound, current: unbound, target: unbound, group: 0, pending: false };
-    native(vm, args, GroupBy(Rc::new(RefCell::new(groups))))
+    let groups = share(vm, groups);
+    native(vm, args, GroupBy(groups))
 }
 
 /// What the iterators of a `tee` share: for each, the values that it has not read yet.
+#[derive(Clone)]
 struct Tees {
     iter: Value,
     queues: Vec<VecDeque<Value>>,
 }
 
+impl NativeObject for Tees {
+    fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        visit(self.iter);
+        self.queues.iter().flatten().for_each(|v| visit(*v));
+    }
+}
+
+#[derive(Clone)]
 struct Tee {
-    shared: Rc<RefCell<Tees>>,
+    shared: Ref<Opaque>,
     index: usize,
 }
 
 impl NativeIter for Tee {
     fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
-        if let Some(value) = self.shared.borrow_mut().queues[self.index].pop_front() {
+        let tees: &mut Tees = shared(vm, self.shared);
+        if let Some(value) = tees.queues[self.index].pop_front() {
             return Ok(Some(value));
         }
-        let iter = self.shared.borrow().iter;
+        let iter = tees.iter;
         let Some(value) = vm.next(iter)? else { return Ok(None) };
-        for (i, queue) in self.shared.borrow_mut().queues.iter_mut().enumerate() {
+        for (i, queue) in shared::<Tees>(vm, self.shared).queues.iter_mut().enumerate() {
             if i != self.index {
                 queue.push_back(value);
             }
@@ -153,9 +161,7 @@ impl NativeIter for Tee {
     }
 
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
-        let shared = self.shared.borrow();
-        visit(shared.iter);
-        shared.queues.iter().flatten().for_each(|v| visit(*v));
+        visit(Value::Opaque(self.shared));
     }
 
     fn class_name(&self) -> &'static str {
@@ -173,9 +179,8 @@ pub(super) fn tee(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     vm.reserve((count as usize).saturating_mul(64))?;
     let iter = vm.iter(args.at(0))?;
-    let shared = Rc::new(RefCell::new(Tees { iter, queues: vec![VecDeque::new(); count as usize] }));
-    let tees =
-        (0..count as usize).map(|index| vm.new_iter(Iter::Native(Box::new(Tee { shared: Rc::clone(&shared), index }))));
+    let shared = share(vm, Tees { iter, queues: vec![VecDeque::new(); count as usize] });
+    let tees = (0..count as usize).map(|index| vm.new_iter(Iter::Native(Box::new(Tee { shared, index }))));
     let tees = tees.collect();
     Ok(vm.heap.tuple(tees))
 }

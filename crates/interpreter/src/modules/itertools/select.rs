@@ -8,6 +8,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// One iterator with a function.
+#[derive(Clone)]
 struct With {
     function: Value,
     iter: Value,
@@ -90,6 +91,7 @@ pub(super) fn starmap(vm: &mut Vm, args: Args<'_>) -> Res {
     with(vm, args, Kind::StarMap)
 }
 
+#[derive(Clone)]
 struct Accumulate {
     iter: Value,
     function: Value,
@@ -135,6 +137,7 @@ pub(super) fn accumulate(vm: &mut Vm, args: Args<'_>) -> Res {
     native(vm, args, Accumulate { iter, function, total, initial: initial.is_some() })
 }
 
+#[derive(Clone)]
 struct Chain {
     /// Of iterables.
     source: Value,
@@ -180,6 +183,7 @@ pub(super) fn chain_from_iterable(vm: &mut Vm, args: Args<'_>) -> Res {
     native(vm, args, Chain { source, current: Value::Unbound })
 }
 
+#[derive(Clone)]
 struct Compress {
     data: Value,
     selectors: Value,
@@ -213,6 +217,7 @@ pub(super) fn compress(vm: &mut Vm, args: Args<'_>) -> Res {
     native(vm, args, Compress { data, selectors })
 }
 
+#[derive(Clone)]
 struct Slice {
     iter: Value,
     /// The next index that is given, and the index of the iterator's next value.
@@ -283,6 +288,7 @@ pub(super) fn islice(vm: &mut Vm, args: Args<'_>) -> Res {
     native(vm, args, Slice { iter, next: start.unwrap_or(0), at: 0, stop, step: step.unwrap_or(1) })
 }
 
+#[derive(Clone)]
 struct Pairwise {
     iter: Value,
     last: Value,
@@ -314,6 +320,7 @@ pub(super) fn pairwise(vm: &mut Vm, args: Args<'_>) -> Res {
     native(vm, args, Pairwise { iter, last: Value::Unbound })
 }
 
+#[derive(Clone)]
 struct ZipLongest {
     /// Unbound when exhausted.
     iters: Vec<Value>,

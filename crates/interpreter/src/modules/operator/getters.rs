@@ -5,6 +5,7 @@ use crate::object::NativeObject;
 use crate::value::{Name, Value};
 use crate::vm::Vm;
 
+#[derive(Clone)]
 struct ItemGetter(Box<[Value]>);
 
 impl NativeObject for ItemGetter {
@@ -60,6 +61,7 @@ fn get_items(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// Dotted names.
+#[derive(Clone)]
 struct AttrGetter(Box<[Box<[Name]>]>);
 
 impl NativeObject for AttrGetter {}
@@ -112,6 +114,7 @@ fn get_attrs(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(if let [value] = values[..] { value } else { vm.heap.tuple(values) })
 }
 
+#[derive(Clone)]
 struct MethodCaller {
     name: Name,
     args: Vec<Value>,

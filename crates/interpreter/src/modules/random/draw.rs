@@ -8,12 +8,14 @@ use crate::object::{NativeObject, Opaque};
 use crate::vm::Vm;
 
 /// Where the bits come from.
+#[derive(Clone)]
 pub(super) enum Source {
     Mersenne(Mersenne),
     System,
 }
 
 /// The state of a `Random`.
+#[derive(Clone)]
 pub(super) struct Generator {
     pub(super) source: Source,
     /// The second of the two numbers that `gauss` makes at a time.

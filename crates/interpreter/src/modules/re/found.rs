@@ -12,6 +12,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// A match.
+#[derive(Clone)]
 pub(super) struct Match {
     pub(super) regex: Value,
     pub(super) string: Value,

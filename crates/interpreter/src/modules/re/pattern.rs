@@ -15,6 +15,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// A compiled pattern.
+#[derive(Clone)]
 pub(super) struct Regex {
     pub(super) program: Rc<Program>,
     pub(super) pattern: Value,

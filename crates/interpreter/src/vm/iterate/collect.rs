@@ -7,6 +7,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// Pulls the values of an iterator for a frame.
+#[derive(Clone)]
 pub(crate) struct Reader {
     iterator: Value,
     /// Made at the first step.
@@ -57,18 +58,41 @@ impl Reader {
     }
 }
 
+/// What is done with the values of an iterator. It can be cloned, as all that is on the stack of a fiber.
+pub(crate) trait Then {
+    fn go_on(self: Box<Self>, vm: &mut Vm, values: Vec<Value>) -> Res;
+    fn clone_then(&self) -> Box<dyn Then>;
+}
+
+impl<F: FnOnce(&mut Vm, Vec<Value>) -> Res + Clone + 'static> Then for F {
+    fn go_on(self: Box<Self>, vm: &mut Vm, values: Vec<Value>) -> Res {
+        self(vm, values)
+    }
+
+    fn clone_then(&self) -> Box<dyn Then> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn Then> {
+    fn clone(&self) -> Self {
+        (**self).clone_then()
+    }
+}
+
 /// Collects all values of an iterator, then goes on with them.
+#[derive(Clone)]
 pub(crate) struct Collect {
     reader: Reader,
     values: Vec<Value>,
     kept: Vec<Value>,
-    then: Option<Box<dyn FnOnce(&mut Vm, Vec<Value>) -> Res>>,
+    then: Option<Box<dyn Then>>,
 }
 
 impl Collect {
     /// `iterator` is what [`Vm::iter`] returned. What `then` refers to must be kept alive: see [`Collect::keeping`].
-    pub(crate) fn new(iterator: Value, then: Box<dyn FnOnce(&mut Vm, Vec<Value>) -> Res>) -> Self {
-        Collect { reader: Reader::new(iterator), values: Vec::new(), kept: Vec::new(), then: Some(then) }
+    pub(crate) fn new(iterator: Value, then: impl FnOnce(&mut Vm, Vec<Value>) -> Res + Clone + 'static) -> Self {
+        Collect { reader: Reader::new(iterator), values: Vec::new(), kept: Vec::new(), then: Some(Box::new(then)) }
     }
 
     /// Keeps values alive until it is done.
@@ -97,7 +121,7 @@ impl NativeFrame for Collect {
                 Pulled::Got(None) => {
                     let values = std::mem::take(&mut self.values);
                     return match self.then.take() {
-                        Some(then) => then(vm, values).map(NativeStep::Return),
+                        Some(then) => then.go_on(vm, values).map(NativeStep::Return),
                         None => Ok(NativeStep::Return(Value::None)),
                     };
                 }
@@ -113,13 +137,17 @@ impl NativeFrame for Collect {
 }
 
 /// Looks at the values of an iterator one by one.
+#[derive(Clone)]
 struct Drive<E> {
     reader: Reader,
     memory: Value,
     each: E,
 }
 
-impl<E: FnMut(&mut Vm, &mut Value, Option<Value>) -> Res<Option<Value>>> NativeFrame for Drive<E> {
+impl<E> NativeFrame for Drive<E>
+where
+    E: FnMut(&mut Vm, &mut Value, Option<Value>) -> Res<Option<Value>> + Clone + 'static,
+{
     fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
         let mut input = Some(input);
         loop {
@@ -150,7 +178,7 @@ impl Vm {
         &mut self,
         iterable: Value,
         mut memory: Value,
-        mut each: impl FnMut(&mut Vm, &mut Value, Option<Value>) -> Res<Option<Value>> + 'static,
+        mut each: impl FnMut(&mut Vm, &mut Value, Option<Value>) -> Res<Option<Value>> + Clone + 'static,
     ) -> Res {
         if matches!(iterable, Value::List(_) | Value::Tuple(_)) {
             let mut index = 0;
@@ -189,13 +217,13 @@ impl Vm {
         &mut self,
         iterable: Value,
         kept: &[Value],
-        then: impl FnOnce(&mut Vm, Vec<Value>) -> Res + 'static,
+        then: impl FnOnce(&mut Vm, Vec<Value>) -> Res + Clone + 'static,
     ) -> Res {
         if !self.needs_frame(iterable) {
             let values = self.collect(iterable)?;
             return then(self, values);
         }
         let iterator = self.iter(iterable)?;
-        Err(Collect::new(iterator, Box::new(then)).keeping(kept).tail())
+        Err(Collect::new(iterator, then).keeping(kept).tail())
     }
 }

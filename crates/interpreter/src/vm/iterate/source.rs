@@ -16,6 +16,7 @@ pub(crate) enum Pulled {
 }
 
 /// An iterator, taken apart as far as it is made of `map`, `filter`, `enumerate` and `zip`.
+#[derive(Clone)]
 pub(crate) enum Source {
     /// One whose `next` runs no Python code.
     Native(Value),

@@ -1,0 +1,141 @@
+//! Where everything stands: the frames of what runs, and of what is suspended.
+
+use loopscope_executor::TaskId;
+
+use super::schedule::What;
+use crate::code::Code;
+use crate::frame::{Body, Fiber, Frame};
+use crate::heap::Ref;
+use crate::object::{GenState, Generator};
+use crate::stepping::Whose;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Who has a fiber.
+#[derive(Clone, Copy)]
+enum Holder {
+    /// The thread that is half-run, by the number of the fiber on it.
+    Active(usize),
+    /// The program outside of its loop, which waits for it.
+    Main(usize),
+    /// A suspended coroutine or generator.
+    Generator(Ref<Generator>),
+}
+
+/// A frame of the program, wherever it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot {
+    holder: Holder,
+    /// Its number in the fiber.
+    frame: usize,
+    /// The instruction at which it stands.
+    pub(crate) at: usize,
+    /// It is about to run that instruction, at which a line begins.
+    pub(crate) begins: bool,
+}
+
+impl Vm {
+    /// What is half-run, if anything is.
+    pub(crate) fn whose_turn(&self) -> Option<Whose> {
+        Some(match self.asyncio.active.as_ref()?.what() {
+            What::Main | What::Ending(_) => Whose::Main,
+            What::Task { task, .. } => Whose::Task(task),
+            What::Callback => Whose::Callback,
+            What::Strand => Whose::Thread,
+        })
+    }
+
+    /// The frames of the program's own code there, innermost first. Frames of library modules are left out.
+    pub(crate) fn spots(&self, whose: Whose) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        if self.whose_turn() == Some(whose) {
+            self.push_active(&mut spots);
+        } else if let Whose::Task(task) = whose {
+            self.push_suspended(task, &mut spots);
+        } else if whose == Whose::Main
+            && let Some(thread) = &self.asyncio.main
+        {
+            for (number, activation) in thread.activations.iter().enumerate() {
+                self.push_fiber(&activation.fiber, Holder::Main(number), false, &mut spots);
+            }
+        }
+        spots.reverse();
+        spots
+    }
+
+    fn push_active(&self, spots: &mut Vec<Spot>) {
+        let Some(active) = &self.asyncio.active else { return };
+        let activations = &active.thread().activations;
+        for (number, activation) in activations.iter().enumerate() {
+            self.push_fiber(&activation.fiber, Holder::Active(number), false, spots);
+        }
+        let top = activations.last().and_then(|activation| activation.fiber.frames.last());
+        if let (true, Some(Frame { pc, body: Body::Code(_), .. }), Some(spot)) = (self.stands(), top, spots.last_mut())
+        {
+            spot.at = *pc as usize;
+            spot.begins = true;
+        }
+    }
+
+    fn push_suspended(&self, task: TaskId, spots: &mut Vec<Spot>) {
+        let Some(Value::Future(object)) = self.asyncio.core.task_body(task) else { return };
+        let mut next = self.heap[*object].coroutine;
+        while let Value::Generator(generator) = next {
+            let Some(fiber) = &self.heap[generator].fiber else { return };
+            let is_new = self.heap[generator].state == GenState::Created;
+            self.push_fiber(fiber, Holder::Generator(generator), is_new, spots);
+            next = fiber.delegate;
+        }
+    }
+
+    fn push_fiber(&self, fiber: &Fiber, holder: Holder, is_new: bool, spots: &mut Vec<Spot>) {
+        for (number, frame) in fiber.frames.iter().enumerate() {
+            if let Body::Code(code) = &frame.body
+                && code.is_of_program()
+            {
+                let at = if is_new { 0 } else { frame.pc.saturating_sub(1) as usize };
+                spots.push(Spot { holder, frame: number, at, begins: false });
+            }
+        }
+    }
+
+    fn fiber_at(&self, holder: Holder) -> Option<&Fiber> {
+        match holder {
+            Holder::Active(number) => {
+                self.asyncio.active.as_ref()?.thread().activations.get(number).map(|activation| &*activation.fiber)
+            }
+            Holder::Main(number) => {
+                self.asyncio.main.as_ref()?.activations.get(number).map(|activation| &*activation.fiber)
+            }
+            Holder::Generator(generator) => self.heap[generator].fiber.as_deref(),
+        }
+    }
+
+    /// A frame's code, and its window of its fiber's stack.
+    pub(crate) fn window(&self, spot: Spot) -> Option<(&Code, &[Value])> {
+        let fiber = self.fiber_at(spot.holder)?;
+        let frame = fiber.frames.get(spot.frame)?;
+        let Body::Code(code) = &frame.body else { return None };
+        let base = frame.base as usize;
+        Some((code, fiber.stack.get(base..base + code.spec.registers as usize)?))
+    }
+
+    /// Sets a register of a frame.
+    pub(crate) fn set_register(&mut self, spot: Spot, register: usize, value: Value) {
+        let fiber = match spot.holder {
+            Holder::Active(number) => {
+                let active = self.asyncio.active.as_mut();
+                active.and_then(|active| active.thread_mut().activations.get_mut(number)).map(|a| &mut *a.fiber)
+            }
+            Holder::Main(number) => {
+                self.asyncio.main.as_mut().and_then(|main| main.activations.get_mut(number)).map(|a| &mut *a.fiber)
+            }
+            Holder::Generator(generator) => self.heap[generator].fiber.as_deref_mut(),
+        };
+        let Some(fiber) = fiber else { return };
+        let Some(base) = fiber.frames.get(spot.frame).map(|frame| frame.base as usize) else { return };
+        if let Some(place) = fiber.stack.get_mut(base + register) {
+            *place = value;
+        }
+    }
+}
