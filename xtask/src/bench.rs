@@ -1,4 +1,5 @@
-//! `cargo xtask bench language`: the same programs here, on CPython, and on CPython with uvloop, side by side.
+//! `cargo xtask bench stepping`, and `cargo xtask bench language`: the same programs here, on CPython, and on CPython with
+//! uvloop, side by side.
 //!
 //! The programs are in `benches/language`. Each prints how many seconds its work took, without the start of the
 //! interpreter. Rounds alternate between the contestants, so that a busy machine is unfair to all alike.
@@ -69,6 +70,14 @@ pub(crate) fn language(words: &[String]) -> Result<()> {
     }
     println!();
     Ok(())
+}
+
+/// Shows how long a step back takes at any point of a run of a million lines.
+///
+/// # Errors
+/// When it fails.
+pub(crate) fn stepping() -> Result<()> {
+    process::run(&mut process::cargo(["run", "--release", "-q", "-p", "loopscope-debugger", "--example", "latency"]))
 }
 
 /// Ours first, then those that are installed.

@@ -35,6 +35,7 @@ fuzz-order            plays random programs on the executor and on CPython (--pr
 fuzz-language         runs random programs here and on CPython, and damaged ones here (--programs N, --seed S)
 screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: three sizes, both themes; or those named so
 bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
+bench stepping        times steps back at any point of a run of a million lines
 bench language        runs the programs in benches/language here and on CPython, side by side
 visit                 visits the page, and writes down what its first part must have: xtask/first-visit.txt
 setup                 only sets up what the other commands need
@@ -68,6 +69,7 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "bench" => match arguments {
             [set, words @ ..] if set == "language" => bench::language(words),
             [set, options @ ..] if set == "executor" => bench_executor::bench(options),
+            [set] if set == "stepping" => bench::stepping(),
             _ => pictures::bench(arguments),
         },
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),

@@ -1,7 +1,5 @@
 //! `types`: names of the machine's classes; what is written in Python is in `lib/types.py`.
 
-use std::rc::Rc;
-
 use super::ModuleDef;
 use crate::code::{Code, CodeKind};
 use crate::heap::Ref;
@@ -59,7 +57,7 @@ fn mark_awaitable(vm: &mut Vm, args: Args<'_>) -> Res {
         CodeKind::Coroutine => true,
         CodeKind::Generator => {
             let code = Code { awaitable: true, ..(*code).clone() };
-            vm.heap[function].code = Some(Rc::new(code));
+            vm.heap[function].code = Some(vm.list_code(code));
             true
         }
         _ => false,

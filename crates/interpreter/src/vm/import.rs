@@ -148,6 +148,11 @@ impl Vm {
             module,
             source: Rc::clone(source),
         };
+        self.list_code(code)
+    }
+
+    /// Places a code where frames find it, and lists it: see [`Vm::forget_caches`].
+    pub(crate) fn list_code(&mut self, code: Code) -> Rc<Code> {
         let code = Rc::new(code);
         if self.codes.len() == self.codes.capacity() {
             self.codes.retain(|code| code.strong_count() > 0);
