@@ -63,6 +63,11 @@ impl<'a> Diagnostics<'a> {
         Diagnostics { source, found: Vec::new() }
     }
 
+    /// The text.
+    pub(crate) fn source(&self) -> &'a str {
+        self.source
+    }
+
     /// Notes an error.
     pub(crate) fn error(&mut self, range: TextRange, message: impl Into<String>) {
         self.add(range, Severity::Error, message.into(), None);

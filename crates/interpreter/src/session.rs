@@ -110,8 +110,7 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
         let shared = Box::new(Shared(Rc::clone(&host)));
         let mut vm = Vm::new(shared, options.memory_limit, state, options.argv, options.seed);
         let module = vm.new_module("__main__");
-        let name = vm.names.main;
-        vm.modules.insert(name, crate::value::Value::Module(module));
+        vm.add_module("__main__", crate::value::Value::Module(module));
         let file = vm.heap.str(options.path.as_str());
         vm.module_set(module, "__file__", file);
         let source = Rc::new(Source::new(&options.path, source));

@@ -259,7 +259,7 @@ impl Vm {
     }
 
     fn logging(&self) -> Option<Value> {
-        self.heap.find_name("logging").and_then(|name| self.modules.get(&name).copied())
+        self.loaded_module("logging")
     }
 
     /// A record from the place where CPython's asyncio makes it.

@@ -18,7 +18,7 @@ impl Vm {
     pub(super) fn tear_down(&mut self) {
         self.asyncio.context = Value::None;
         self.run.fuel = i64::MAX;
-        let main = self.heap.find_name("__main__").and_then(|name| self.modules.get(&name).copied());
+        let main = self.loaded_module("__main__");
         let pending = if self.is_current_loop_waiting() { Vec::new() } else { self.pending_tasks() };
         let held = match main {
             Some(Value::Module(module)) => self.held_by(module, &pending),

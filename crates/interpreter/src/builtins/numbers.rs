@@ -77,6 +77,7 @@ pub(super) fn chr(vm: &mut Vm, args: Args<'_>) -> Res {
             Some(c) => Ok(vm.char(c)),
             None => Err(vm.value_error("surrogates are not supported here")),
         },
+        None if i32::try_from(code).is_err() => Err(vm.overflow_error("Python int too large to convert to C int")),
         None => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }

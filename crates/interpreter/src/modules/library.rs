@@ -95,5 +95,7 @@ pub(super) static MODULES: &[ModuleDef] = &[
     python("urllib.parse", || include_str!("lib/urllib/parse.py")),
     python("uuid", || include_str!("lib/uuid.py")),
     python("warnings", || include_str!("lib/warnings.py")),
+    python("_zones", || include_str!("lib/zones.py")),
     python("zlib", || include_str!("lib/zlib.py")),
+    python("zoneinfo", || include_str!("lib/zoneinfo.py")),
 ];

@@ -67,9 +67,9 @@ static REFUSALS: &[Refusal] = &[
         names: "uvloop winloop",
     },
     Refusal {
-        reason: "there is no database of time zones",
-        advice: "Use datetime.timezone with a fixed offset.",
-        names: "zoneinfo pytz dateutil tzlocal",
+        reason: "it is not part of the standard library",
+        advice: "Use zoneinfo.",
+        names: "pytz dateutil tzlocal pendulum arrow",
     },
     Refusal {
         reason: "a page has no terminal and opens no windows",
@@ -87,16 +87,22 @@ static REFUSALS: &[Refusal] = &[
         names: "cProfile profile pstats trace dis ast symtable tokenize token py_compile compileall code codeop pdb bdb \
                 faulthandler doctest pydoc imp pkgutil runpy site zipimport",
     },
+    Refusal {
+        reason: "it works on files and programs that are not here",
+        advice: "Do without it.",
+        names: "cmd distutils encodings ensurepip filecmp fileinput gettext lib2to3 mailcap modulefinder netrc optparse \
+                pipes posix pyclbr rlcompleter stat sysconfig tabnanny venv zipapp",
+    },
     Refusal { reason: "there is no database", advice: "Keep the data in dictionaries.", names: "sqlite3 dbm shelve" },
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Use json for data, and copy.deepcopy for copies.",
-        names: "pickletools marshal plistlib xml email mailbox mimetypes",
+        names: "pickletools marshal plistlib xml email mailbox mimetypes html.parser html.entities ipaddress quopri uu xdrlib",
     },
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Keep the data as they are.",
-        names: "gzip bz2 lzma zipfile tarfile wave audioop colorsys unicodedata stringprep",
+        names: "gzip bz2 lzma zipfile tarfile wave aifc chunk sndhdr sunau audioop imghdr colorsys unicodedata stringprep",
     },
 ];
 

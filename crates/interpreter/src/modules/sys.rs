@@ -16,6 +16,8 @@ pub(super) const MODULE: ModuleDef =
 const VERSION: &str = "3.11.7 (Loopscope)";
 
 fn init(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
+    let modules = Value::Dict(vm.modules);
+    vm.module_set(module, "modules", modules);
     vm.module_functions(module, FUNCTIONS);
     let class = vm.native_class(&TEXT_IO, None);
     vm.module_set(module, "_TextIOWrapper", Value::Class(class));
@@ -58,12 +60,6 @@ static FUNCTIONS: &[NativeDef] = &[
         _ => Err(vm.type_error("intern() argument must be str")),
     }),
     NativeDef::function("getrefcount", 1, 1, |_, _| Ok(Value::Int(2))),
-    NativeDef::function("_modules", 0, 0, |vm, _| {
-        let mut modules: Vec<_> = vm.modules.iter().map(|(n, v)| (vm.heap.name(*n).to_owned(), *v)).collect();
-        modules.sort_by(|a, b| a.0.cmp(&b.0));
-        let modules: Vec<_> = modules.iter().map(|(n, v)| (&**n, *v)).collect();
-        Ok(vm.dict_of(&modules))
-    }),
     NativeDef::function("excepthook", 3, 3, |vm, args| {
         vm.print_exception(args.at(1));
         Ok(Value::None)
@@ -80,8 +76,7 @@ static FUNCTIONS: &[NativeDef] = &[
 impl Vm {
     /// What stands under a name of the module, if it is not the original any more.
     pub(crate) fn replaced_in_sys(&self, name: &str, original: &str) -> Option<Value> {
-        let sys = self.heap.find_name("sys")?;
-        let Value::Module(sys) = *self.modules.get(&sys)? else { return None };
+        let Value::Module(sys) = self.loaded_module("sys")? else { return None };
         let globals = &self.heap[sys].globals;
         let value = globals.get(self.heap.find_name(name)?)?;
         let original = globals.get(self.heap.find_name(original)?)?;

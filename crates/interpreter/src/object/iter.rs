@@ -95,6 +95,7 @@ pub(crate) enum Iter {
     },
     /// Values known in advance.
     Values {
+        class: Ref<Class>,
         values: Box<[Value]>,
         index: usize,
     },

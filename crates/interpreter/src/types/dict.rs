@@ -283,6 +283,11 @@ impl Vm {
                 ViewKind::Items => self.heap.tuple_of(&[key, value]),
             });
         }
-        self.new_iter(Iter::Values { values: values.into(), index: 0 })
+        let class = match kind {
+            ViewKind::Keys => self.types.dict_reversekeyiterator,
+            ViewKind::Values => self.types.dict_reversevalueiterator,
+            ViewKind::Items => self.types.dict_reverseitemiterator,
+        };
+        self.new_iter(Iter::Values { class, values: values.into(), index: 0 })
     }
 }

@@ -214,7 +214,12 @@ fn module_name(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn module_new(vm: &mut Vm, args: Args<'_>) -> Res {
     let name = vm.text(args.at(1)).unwrap_or("?").to_owned();
+    let doc = args.arg(vm, 2, "doc").unwrap_or(Value::None);
     let module = vm.new_module(&name);
+    vm.module_set(module, "__doc__", doc);
+    for part in ["__package__", "__loader__", "__spec__"] {
+        vm.module_set(module, part, Value::None);
+    }
     Ok(Value::Module(module))
 }
 
@@ -308,5 +313,5 @@ pub(super) static MODULE: ClassDef = ClassDef {
     name: "module",
     module: "builtins",
     doc: "",
-    methods: &[NativeDef::class_method("__new__", 2, 3, module_new)],
+    methods: &[NativeDef::class_method("__new__", 2, 3, module_new).keywords(&["name", "doc"])],
 };

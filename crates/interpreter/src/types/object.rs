@@ -10,6 +10,9 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res {
     let Value::Class(class) = args.at(0) else {
         return Err(vm.type_error("object.__new__(X): X is not a type object"));
     };
+    if class == vm.types.object && args.values.len() > 1 {
+        return Err(vm.type_error("object() takes no arguments"));
+    }
     vm.check_abstract(class)?;
     match vm.heap[class].layout {
         Layout::Object => Ok(vm.new_instance(class)),

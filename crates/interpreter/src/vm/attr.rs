@@ -307,9 +307,11 @@ impl Vm {
                     self.heap[i].slots[slot] = value;
                     return Ok(());
                 }
-                if let Some(slots) = &self.heap[class].slots
-                    && !slots.contains(&name)
-                {
+                let fits = match &self.heap[class].slots {
+                    Some(slots) => slots.contains(&name),
+                    None => class != self.types.object,
+                };
+                if !fits {
                     return Err(self.no_attribute(object, name));
                 }
                 let shape = self.shapes.with(instance.shape, name);

@@ -35,9 +35,10 @@ impl Vm {
         let mut roots: Vec<Value> = Vec::new();
         let mut visit = |v: Value| roots.push(v);
         more(&mut visit);
-        for value in self.pinned.iter().chain(&self.roots).chain(self.modules.values()) {
+        for value in self.pinned.iter().chain(&self.roots) {
             visit(*value);
         }
+        visit(Value::Dict(self.modules));
         for class in self.types.all() {
             visit(Value::Class(class));
         }

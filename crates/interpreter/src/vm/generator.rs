@@ -501,7 +501,7 @@ impl Vm {
     pub(crate) fn warn_never_awaited(&mut self, qualname: &str, place: Option<(&str, u32, &str)>) {
         let (file, line, text) = place.unwrap_or(("sys", 1, ""));
         // At the very end, CPython has forgotten how to give advice, and the filters.
-        let warnings = self.heap.find_name("warnings").and_then(|name| self.modules.get(&name).copied());
+        let warnings = self.loaded_module("warnings");
         if let Some(warnings) = warnings.filter(|_| !self.run.ending) {
             let args = [self.heap.str(qualname), self.heap.str(file), Value::Int(line.into()), self.heap.str(text)];
             if let Err(Unwind::Raise(error)) = self.call_method(warnings, "_warn_never_awaited", &args) {

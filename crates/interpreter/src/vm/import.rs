@@ -15,8 +15,13 @@ impl Vm {
     /// The module of this dotted name, imported if need be.
     pub(crate) fn import(&mut self, name: &str) -> Res {
         let key = self.heap.intern(name);
-        if let Some(module) = self.modules.get(&key) {
-            return Ok(*module);
+        match self.loaded_module(name) {
+            Some(Value::None) => {
+                let message = format!("import of {name} halted; None in sys.modules");
+                return Err(self.error(self.types.module_not_found_error, message));
+            }
+            Some(module) => return Ok(module),
+            None => {}
         }
         let Some(def) = crate::modules::find(name) else {
             let top = name.split('.').next().unwrap_or(name);
@@ -46,10 +51,11 @@ impl Vm {
             self.import(parent)?;
         }
         let module = self.new_module(name);
-        self.modules.insert(key, Value::Module(module));
+        self.add_module(name, Value::Module(module));
         let result = self.fill_module(module, def);
         if let Err(error) = result {
-            self.modules.remove(&key);
+            let key = self.heap.name_value(key);
+            self.dict_remove(self.modules, key)?;
             return Err(error);
         }
         if let Some((parent, last)) = name.rsplit_once('.') {
@@ -59,6 +65,19 @@ impl Vm {
             }
         }
         Ok(Value::Module(module))
+    }
+
+    /// The module of this name in `sys.modules`.
+    pub(crate) fn loaded_module(&self, name: &str) -> Option<Value> {
+        self.dict_get_text(self.modules, name)
+    }
+
+    /// Puts a module into `sys.modules`.
+    pub(crate) fn add_module(&mut self, name: &str, module: Value) {
+        let name = self.heap.intern(name);
+        let key = self.heap.name_value(name);
+        // Texts can be hashed.
+        let _ = self.dict_set(self.modules, key, module);
     }
 
     fn fill_module(&mut self, module: Ref<Module>, def: &crate::modules::ModuleDef) -> Res<()> {
@@ -210,8 +229,9 @@ impl Vm {
 
     /// A program has given a built-in name another meaning: modules that have looked it up see that, too.
     pub(crate) fn builtin_changed(&mut self, name: Name, value: Value) {
-        for module in self.modules.values() {
-            let Value::Module(module) = *module else { continue };
+        let modules: Vec<Value> = self.heap[self.modules].iter().map(|entry| entry.value).collect();
+        for module in modules {
+            let Value::Module(module) = module else { continue };
             let object = &mut self.heap[module];
             if let Some(slot) = object.globals.slot(name)
                 && let Some(fallback) = object.fallbacks.get_mut(slot)

@@ -383,6 +383,7 @@ impl Vm {
                     let (data, part) = (&self.heap[bytes].data, &self.heap[part].data);
                     Ok(part.is_empty() || data.windows(part.len()).any(|w| w == &part[..]))
                 }
+                Value::Bool(byte) => Ok(self.heap[bytes].data.contains(&u8::from(byte))),
                 Value::Int(byte @ 0..=255) => Ok(self.heap[bytes].data.contains(&(byte as u8))),
                 Value::Int(_) => Err(self.value_error("byte must be in range(0, 256)")),
                 _ => {

@@ -22,7 +22,7 @@ impl Vm {
 
     /// An iterator over values that are known in advance.
     pub(crate) fn values_iter(&mut self, values: impl Into<Box<[Value]>>) -> Value {
-        self.new_iter(Iter::Values { values: values.into(), index: 0 })
+        self.new_iter(Iter::Values { class: self.types.iterator, values: values.into(), index: 0 })
     }
 
     /// `iter(value)`.
@@ -44,7 +44,9 @@ impl Vm {
             Value::Set(set) => self.set_iter(set),
             Value::Bytes(bytes) => {
                 let values = self.heap[bytes].data.iter().map(|b| Value::Int(i64::from(*b))).collect();
-                Iter::Values { values, index: 0 }
+                let is_mutable = self.heap[bytes].mutable;
+                let class = if is_mutable { self.types.bytearray_iterator } else { self.types.bytes_iterator };
+                Iter::Values { class, values, index: 0 }
             }
             Value::Generator(generator) if self.heap[generator].kind == GenKind::Generator => return Ok(value),
             Value::Instance(instance) => {
@@ -193,7 +195,7 @@ impl Vm {
                 *index += 1;
                 value
             }
-            Iter::Values { values, index } => {
+            Iter::Values { values, index, .. } => {
                 let value = values.get(*index).copied();
                 *index += 1;
                 value

@@ -24,12 +24,10 @@ mod thread;
 mod types;
 mod unwind;
 
-use std::collections::HashMap;
-
 use crate::heap::{Heap, Ref};
 use crate::host::Host;
-use crate::object::{Class, Module, Shapes};
-use crate::value::{Name, Value};
+use crate::object::{Class, Dict, Module, Shapes};
+use crate::value::Value;
 
 pub(crate) use attr::EMPTY as NO_CACHE;
 pub(crate) use item::{place, range_index};
@@ -49,7 +47,7 @@ pub(crate) struct Vm {
     pub(crate) names: Names,
     pub(crate) builtins: Ref<Module>,
     /// `sys.modules`.
-    pub(crate) modules: HashMap<Name, Value>,
+    pub(crate) modules: Ref<Dict>,
     pub(crate) host: Box<dyn Host>,
     pub(crate) asyncio: crate::asyncio::State,
     /// Kept alive: constants of linked code, handles of the machine's own.
@@ -189,6 +187,7 @@ impl Vm {
         let types = Types::new(&mut heap, &mut shapes);
         let name = heap.intern("builtins");
         let builtins = heap.alloc(Module { name: Some(name), ..Module::default() });
+        let modules = heap.alloc(Dict::default());
         let mut vm = Vm {
             heap,
             shapes,
@@ -196,7 +195,7 @@ impl Vm {
             types,
             names,
             builtins,
-            modules: HashMap::new(),
+            modules,
             host,
             asyncio,
             pinned: Vec::new(),
@@ -211,7 +210,7 @@ impl Vm {
             codes: Vec::new(),
             seed,
         };
-        vm.modules.insert(name, Value::Module(builtins));
+        vm.add_module("builtins", Value::Module(builtins));
         crate::types::install(&mut vm);
         crate::builtins::install(&mut vm);
         vm

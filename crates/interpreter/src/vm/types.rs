@@ -118,6 +118,11 @@ types! {
     dict_valueiterator = "dict_valueiterator", object, Final, "builtins";
     dict_itemiterator = "dict_itemiterator", object, Final, "builtins";
     set_iterator = "set_iterator", object, Final, "builtins";
+    bytes_iterator = "bytes_iterator", object, Final, "builtins";
+    bytearray_iterator = "bytearray_iterator", object, Final, "builtins";
+    dict_reversekeyiterator = "dict_reversekeyiterator", object, Final, "builtins";
+    dict_reversevalueiterator = "dict_reversevalueiterator", object, Final, "builtins";
+    dict_reverseitemiterator = "dict_reverseitemiterator", object, Final, "builtins";
     iterator = "iterator", object, Final, "builtins";
     callable_iterator = "callable_iterator", object, Final, "builtins";
     enumerate = "enumerate", object, Final, "builtins";
@@ -243,7 +248,8 @@ impl Types {
                 Iter::Filter { .. } => self.filter,
                 Iter::Sentinel { .. } => self.callable_iterator,
                 Iter::Native(native) => native.class().unwrap_or(self.iterator),
-                Iter::Empty | Iter::Values { .. } | Iter::Items { .. } => self.iterator,
+                Iter::Values { class, .. } => *class,
+                Iter::Empty | Iter::Items { .. } => self.iterator,
             },
             Value::Function(_) => self.function,
             Value::Native(_) => self.builtin_function,

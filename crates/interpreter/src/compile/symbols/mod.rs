@@ -58,6 +58,8 @@ pub(super) fn walk(
     known: KnownModules,
     diagnostics: &mut Diagnostics<'_>,
 ) -> (Scopes, bool) {
+    // A program that puts modules of its own there can import them.
+    let makes_modules = diagnostics.source().contains("sys.modules[");
     let mut symbols = Symbols {
         scopes: Scopes { list: vec![Scope::new(ScopeKind::Module, 0)] },
         diagnostics,
@@ -67,7 +69,7 @@ pub(super) fn walk(
         class: None,
         position: OUTERMOST,
         in_iterable: 0,
-        import_guards: 0,
+        import_guards: u32::from(makes_modules),
         future_allowed: true,
         hidden: Vec::new(),
         hidden_count: 0,

@@ -19,7 +19,8 @@ pub(super) static DEFAULT_DICT: ClassDef = ClassDef {
         NativeDef::object_method("__repr__", 1, 1, repr),
         NativeDef::object_method("copy", 1, 1, copy),
         NativeDef::object_method("__copy__", 1, 1, copy),
-        NativeDef::object_method("__or__", 2, 2, |vm, args| or(vm, args.at(0), args.at(1))),
+        NativeDef::object_method("__or__", 2, 2, |vm, args| union(vm, args.at(0), args.at(0), args.at(1))),
+        NativeDef::object_method("__ror__", 2, 2, |vm, args| union(vm, args.at(0), args.at(1), args.at(0))),
     ],
 };
 
@@ -99,10 +100,11 @@ fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
     vm.call(Value::Class(class), &[factory, me])
 }
 
-fn or(vm: &mut Vm, a: Value, b: Value) -> Res {
+/// `a | b`, one of which is `this`: of its class, and with its factory.
+fn union(vm: &mut Vm, this: Value, a: Value, b: Value) -> Res {
     let (Value::Dict(_), Value::Dict(_)) = (vm.unwrap(a), vm.unwrap(b)) else { return Ok(Value::NotImplemented) };
-    let factory = factory(vm, a)?;
-    let class = vm.class_of(a);
+    let factory = factory(vm, this)?;
+    let class = vm.class_of(this);
     let result = vm.call(Value::Class(class), &[factory, a])?;
     if let Value::Dict(dict) = vm.unwrap(result) {
         vm.dict_update(dict, b)?;

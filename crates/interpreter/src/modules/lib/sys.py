@@ -125,9 +125,3 @@ def set_int_max_str_digits(maxdigits):
 
 def _clear_type_cache():
     pass
-
-
-def __getattr__(name):
-    if name == "modules":
-        return _modules()
-    raise AttributeError(f"module 'sys' has no attribute '{name}'")

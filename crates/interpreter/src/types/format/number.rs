@@ -33,6 +33,9 @@ pub(crate) fn format_int(value: &Number, spec: &str, type_name: &str) -> Result<
             return refuse("Alternate form (#) not allowed with integer format specifier 'c'");
         }
         let code = if let Number::Small(code) = value { u32::try_from(*code).ok() } else { None };
+        if let Number::Big(_) = value {
+            return Err(FormatError::Overflow("Python int too large to convert to C long".into()));
+        }
         let Some(c) = code.and_then(char::from_u32) else {
             return Err(FormatError::Overflow("%c arg not in range(0x110000)".into()));
         };

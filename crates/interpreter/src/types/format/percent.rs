@@ -214,7 +214,7 @@ impl Percent {
                 None => Err(vm.overflow_error("%c arg not in range(0x110000)")),
             },
             Value::Bool(b) => Ok(char::from(u8::from(b)).into()),
-            Value::BigInt(_) => Err(vm.overflow_error("Python int too large to convert to C long")),
+            Value::BigInt(_) => Err(vm.overflow_error("%c arg not in range(0x110000)")),
             Value::Str(s) if !self.bytes && vm.heap[s].chars == 1 => Ok(vm.heap.text(s).to_owned()),
             Value::Bytes(b) if self.bytes && vm.heap[b].data.len() == 1 => Ok(char::from(vm.heap[b].data[0]).into()),
             _ if self.bytes => Err(vm.type_error("%c requires an integer in range(256) or a single byte")),
@@ -328,10 +328,13 @@ fn convertible(vm: &mut Vm, value: Value, decimal: bool) -> Res<Option<Value>> {
         return Ok(None);
     }
     let (index, int) = (vm.names.index, vm.names.int);
+    if decimal && vm.special(value, int).is_some() {
+        return vm.to_int(value).map(Some);
+    }
     if vm.special(value, index).is_some() {
         return vm.to_integer(value).map(Some);
     }
-    if decimal && [int, vm.names.float].into_iter().any(|name| vm.special(value, name).is_some()) {
+    if decimal && vm.special(value, vm.names.float).is_some() {
         return vm.to_int(value).map(Some);
     }
     Ok(None)
