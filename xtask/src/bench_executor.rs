@@ -69,7 +69,7 @@ fn folder() -> PathBuf {
 }
 
 /// A cargo in the benchmark's own workspace, which builds beside the project's.
-fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
+pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut cargo = process::cargo(arguments);
     cargo.current_dir(folder()).env("CARGO_TARGET_DIR", process::target());
     cargo
@@ -165,17 +165,18 @@ fn curve(results: &Results) -> String {
 }
 
 fn observer(results: &Results) -> String {
-    match (get(results, "observer", "off"), get(results, "observer", "recording")) {
-        (Some(off), Some(on)) => {
-            format!(
-                "With the recording on, a switch of a guest takes {} ns instead of {} (×{:.1}).\n",
-                number(on),
-                number(off),
-                on / off
-            )
-        }
-        _ => String::new(),
-    }
+    let of = |name| get(results, "observer", name);
+    let (Some(off), Some(on), Some(read)) = (of("off"), of("recording"), of("recording, read")) else {
+        return String::new();
+    };
+    format!(
+        "With the recording on, a switch of a guest takes {} ns instead of {} (×{:.1}). When somebody looks, what was \
+         told of it finds its place in the recording, which takes {} ns more.\n",
+        number(on),
+        number(off),
+        on / off,
+        number((read - on).max(0.0))
+    )
 }
 
 fn number(value: f64) -> String {

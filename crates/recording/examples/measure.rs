@@ -6,14 +6,14 @@ mod story;
 use std::{hint::black_box, time::Instant};
 
 use loopscope_executor::{Event, Observer};
-use loopscope_recording::{Axis, Position, Recording};
+use loopscope_recording::{Axis, Position, Recording, SharedRecording};
 
 const EVENTS: usize = 1_000_000;
 
 fn main() {
     println!(
-        "{:<8} {:>10} {:>8} {:>10} {:>10} {:>10} {:>10}",
-        "alive", "tasks", "ns/event", "B/event", "seek one", "seek all", "40 lanes"
+        "{:<8} {:>10} {:>8} {:>8} {:>10} {:>10} {:>10} {:>10}",
+        "alive", "tasks", "ns told", "ns kept", "B/event", "seek one", "seek all", "40 lanes"
     );
     for tasks in [3, 100, 10_000, 100_000] {
         measure(tasks);
@@ -24,6 +24,13 @@ fn measure(alive: usize) {
     let mut run = story::random_run(7, EVENTS, alive);
     run.truncate(EVENTS);
     let (append, recording) = fastest(3, || record(&run));
+    let (told, _) = fastest(3, || {
+        let mut shared = SharedRecording::new();
+        for &(time, event) in &run {
+            shared.event(time, event);
+        }
+        shared
+    });
     let tasks = recording.tasks().count();
     let end = recording.end_time();
     let times: Vec<u64> = (1..50).map(|n| end / 50 * n).collect();
@@ -52,7 +59,8 @@ fn measure(alive: usize) {
         count
     });
     println!(
-        "{alive:<8} {tasks:>10} {:>8.1} {:>10.1} {:>7.2} µs {:>7.2} ms {:>7.2} ms",
+        "{alive:<8} {tasks:>10} {:>8.1} {:>8.1} {:>10.1} {:>7.2} µs {:>7.2} ms {:>7.2} ms",
+        told / EVENTS as f64 * 1e9,
         append / EVENTS as f64 * 1e9,
         recording.bytes() as f64 / EVENTS as f64,
         seek_one / times.len() as f64 * 1e6,

@@ -40,6 +40,7 @@ mod console;
 mod edge;
 mod findings;
 mod handover;
+mod journal;
 mod log;
 mod loop_state;
 mod moment;

@@ -1,19 +1,42 @@
 //! A recording that is written in one place and read in others.
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::{RefCell, RefMut};
+use std::rc::Rc;
 
 use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
 
 use crate::{
     console::Stream,
+    journal::Journal,
     recording::{Limits, Recording},
 };
 
 /// A [`Recording`] with several owners on one thread: the loop writes, panes read.
 ///
+/// What the loop tells is kept as it comes, and finds its place in the recording when somebody reads: so the loop loses
+/// next to no time, and what nobody looks at costs little.
+///
 /// Two of them are equal when they are the same recording.
 #[derive(Clone, Debug, Default)]
-pub struct SharedRecording(Rc<RefCell<Recording>>);
+pub struct SharedRecording(Rc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    journal: RefCell<Journal>,
+    recording: RefCell<Recording>,
+}
+
+impl Shared {
+    /// The recording, with all that was told until now.
+    fn borrow_mut(&self) -> RefMut<'_, Recording> {
+        let mut recording = self.recording.borrow_mut();
+        let mut journal = self.journal.borrow_mut();
+        if !journal.is_empty() {
+            journal.tell(&mut *recording);
+        }
+        recording
+    }
+}
 
 impl SharedRecording {
     /// An empty recording with the usual [`Limits`].
@@ -23,12 +46,16 @@ impl SharedRecording {
 
     /// An empty recording that keeps so much.
     pub fn with_limits(limits: Limits) -> Self {
-        Self(Rc::new(RefCell::new(Recording::with_limits(limits))))
+        let recording = RefCell::new(Recording::with_limits(limits));
+        Self(Rc::new(Shared { journal: RefCell::default(), recording }))
     }
 
     /// Reads it.
     pub fn read<R>(&self, query: impl FnOnce(&Recording) -> R) -> R {
-        query(&self.0.borrow())
+        if !self.0.journal.borrow().is_empty() {
+            drop(self.0.borrow_mut());
+        }
+        query(&self.0.recording.borrow())
     }
 
     /// Text was printed by a task (none: outside of tasks).
@@ -46,17 +73,22 @@ impl PartialEq for SharedRecording {
 impl Eq for SharedRecording {}
 
 impl Observer for SharedRecording {
-    #[inline]
+    #[inline(always)]
     fn event(&mut self, time: u64, event: Event) {
-        self.0.borrow_mut().event(time, event);
+        let mut journal = self.0.journal.borrow_mut();
+        journal.event(time, event);
+        if journal.is_full() {
+            drop(journal);
+            drop(self.0.borrow_mut());
+        }
     }
 
     fn task_named(&mut self, task: TaskId, name: &str) {
-        self.0.borrow_mut().task_named(task, name);
+        self.0.journal.borrow_mut().task_named(task, name);
     }
 
     fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
-        self.0.borrow_mut().task_stands(task, lines);
+        self.0.journal.borrow_mut().task_stands(task, lines);
     }
 
     fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {

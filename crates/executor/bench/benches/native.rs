@@ -9,7 +9,7 @@ use loopscope_executor_bench::{
     Bare, Contender, Executor, Foreign, Ours, Pool, Ring, Tokio, Wait, channel, lock_hand_over, spawn_join,
     timers_cancel, timers_fire, wake, yield_many, yield_one,
 };
-use loopscope_recording::Recording;
+use loopscope_recording::SharedRecording;
 
 type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
@@ -129,7 +129,14 @@ fn observed(c: &mut Criterion) {
     let times = 100_000;
     let mut g = group(c, "observer", times);
     g.bench_function("off", |b| b.iter(|| Ring::yield_many((), 100, times)));
-    g.bench_function("recording", |b| b.iter(|| Ring::yield_many(Recording::new(), 100, times)));
+    g.bench_function("recording", |b| b.iter(|| Ring::yield_many(SharedRecording::new(), 100, times)));
+    g.bench_function("recording, read", |b| {
+        b.iter(|| {
+            let recording = SharedRecording::new();
+            Ring::yield_many(recording.clone(), 100, times);
+            recording.read(|recording| recording.statistics())
+        });
+    });
     g.finish();
 }
 
