@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{app, fuzz_language, fuzz_order, oracle, process, project, setup, size};
+use crate::{app, bench_executor, fuzz_language, fuzz_order, oracle, process, project, setup, size};
 
 /// A check: its name, what it is for, and how it is run.
 struct Step {
@@ -19,10 +19,16 @@ const STEPS: &[Step] = &[
     Step { name: "format", about: "the code is formatted by rustfmt", run: format },
     Step { name: "lint", about: "clippy finds nothing", run: lint },
     Step { name: "lint-wasm", about: "clippy finds nothing in the page", run: lint_wasm },
+    Step {
+        name: "benchmarks",
+        about: "the executor's benchmarks build, and clippy finds nothing there",
+        run: benchmarks,
+    },
     Step { name: "docs", about: "the documentation builds without warnings", run: docs },
     Step { name: "unit", about: "the crates' own tests", run: unit },
     Step { name: "examples", about: "the executor's examples run, and say what they should", run: examples },
     Step { name: "doctest", about: "the examples in the documentation", run: doctest },
+    Step { name: "miri", about: "the executor's tests under Miri, where it is installed", run: miri },
     Step { name: "command", about: "the loopscope command, from the outside", run: command },
     Step { name: "cases", about: "programs print what CPython prints", run: cases },
     Step { name: "oracle", about: "the expected outputs are what CPython prints", run: expected_outputs },
@@ -163,6 +169,10 @@ fn lint_wasm(_: &mut Tally) -> Result<()> {
     process::run(process::cargo(arguments).args(["--", "-Dwarnings"]))
 }
 
+fn benchmarks(_: &mut Tally) -> Result<()> {
+    process::run(&mut bench_executor::cargo(["clippy", "--quiet", "--locked", "--all-targets", "--", "-Dwarnings"]))
+}
+
 fn docs(_: &mut Tally) -> Result<()> {
     let arguments = ["doc", "--quiet", "--workspace", "--no-deps"];
     process::run(process::cargo(arguments).env("RUSTDOCFLAGS", "-Dwarnings"))
@@ -190,6 +200,27 @@ fn examples(tally: &mut Tally) -> Result<()> {
 
 fn doctest(tally: &mut Tally) -> Result<()> {
     tally.count(&mut process::cargo(["test", "--quiet", "--workspace", "--doc"]))
+}
+
+fn miri(tally: &mut Tally) -> Result<()> {
+    // The proxy of rustup is there even where the component is not.
+    let toolchain = ["", "+nightly"].into_iter().find(|toolchain| {
+        let arguments: Vec<&str> =
+            [*toolchain, "miri", "--version"].into_iter().filter(|word| !word.is_empty()).collect();
+        process::output("cargo", &arguments).is_some()
+    });
+    let Some(toolchain) = toolchain else {
+        println!("skipped: there is no Miri here");
+        tally.ignored = 1;
+        return Ok(());
+    };
+    // Those that are small: random programs would take hours.
+    let tests = ["miri", "test", "--quiet", "--package", "loopscope-executor", "--lib"];
+    let mut cargo = process::cargo([toolchain].into_iter().filter(|word| !word.is_empty()).chain(tests));
+    for test in ["aio", "drops", "streams", "together", "troubles"] {
+        cargo.args(["--test", test]);
+    }
+    tally.count(&mut cargo)
 }
 
 fn command(tally: &mut Tally) -> Result<()> {
