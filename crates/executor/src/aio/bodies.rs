@@ -1,96 +1,108 @@
-//! Where the futures of tasks are kept, each with its waker.
+//! Where the futures of tasks are kept.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Waker;
 
-use crate::aio::waker::{Inbox, TaskWaker};
+use crate::aio::waker::{Inbox, Own};
+use crate::core::TaskIndex;
 use crate::ids::TaskId;
 
-/// How many bodies are kept for tasks to come.
+/// How many wakers are kept for tasks to come.
 const SPARE: usize = 1024;
 
-/// The future of a task, with its waker. It is taken out of its place while it is polled.
-pub(crate) struct Body {
-    /// `None` when the task has ended.
-    pub(crate) future: Option<Pin<Box<dyn Future<Output = ()>>>>,
-    pub(crate) waker: Waker,
-    shared: Arc<TaskWaker>,
+/// The future of a task.
+pub(crate) type TaskFuture = Pin<Box<dyn Future<Output = ()>>>;
+
+/// The future of a task, with its waker if somebody else has that, too. It is taken out of its place while it is polled.
+struct Body {
+    future: TaskFuture,
+    own: Option<Box<Own>>,
 }
 
-impl Body {
-    fn new(inbox: &Arc<Inbox>) -> Self {
-        let shared = Arc::new(TaskWaker::new(inbox));
-        Body { future: None, waker: Waker::from(Arc::clone(&shared)), shared }
-    }
-
-    /// Has somebody else the waker?
-    fn is_shared(&self) -> bool {
-        Arc::strong_count(&self.shared) > 2
-    }
-}
-
+/// Most tasks never give their waker away: they wait for things of the loop's, which know them by their index. So a
+/// task is polled with any waker that is to hand, and becomes its owner when it is still held somewhere afterwards.
 #[derive(Default)]
 pub(crate) struct Bodies {
-    places: Vec<Option<Box<Body>>>,
+    places: Vec<Option<Body>>,
     free: Vec<u32>,
-    /// Those of tasks that have ended, to be used again.
-    #[expect(clippy::vec_box, reason = "they go to places, which hold boxes so that taking one out is cheap")]
-    spare: Vec<Box<Body>>,
+    /// Wakers that nobody else has.
+    #[expect(clippy::vec_box, reason = "a waker's place must not change while it is told from others by it")]
+    spare: Vec<Box<Own>>,
 }
 
 impl Bodies {
-    /// A place for a body.
-    pub(crate) fn reserve(&mut self) -> u32 {
-        self.free.pop().unwrap_or_else(|| {
-            self.places.push(None);
-            self.places.len() as u32 - 1
-        })
+    /// Keeps the future of a task that is about to be made.
+    pub(crate) fn add(&mut self, future: TaskFuture) -> u32 {
+        let body = Some(Body { future, own: None });
+        if let Some(place) = self.free.pop() {
+            self.places[place as usize] = body;
+            return place;
+        }
+        if self.places.len() == self.places.capacity() {
+            // Not twice as many: idle tasks are to be small.
+            self.places.reserve_exact((self.places.len() / 4).max(16));
+        }
+        self.places.push(body);
+        self.places.len() as u32 - 1
     }
 
-    pub(crate) fn fill(
+    /// Takes a future out to be polled, with a waker for that.
+    #[inline]
+    pub(crate) fn take(
         &mut self,
-        index: u32,
-        future: Pin<Box<dyn Future<Output = ()>>>,
-        task: TaskId,
         place: u32,
+        task: TaskId,
+        index: TaskIndex,
         inbox: &Arc<Inbox>,
-    ) {
-        let mut body = self.spare.pop().unwrap_or_else(|| Box::new(Body::new(inbox)));
-        body.shared.set_task(task, place);
-        body.future = Some(future);
-        self.put(index, body);
+    ) -> Option<(TaskFuture, Box<Own>)> {
+        let Body { future, own } = self.places.get_mut(place as usize)?.take()?;
+        if let Some(own) = own {
+            return Some((future, own));
+        }
+        let own = self.spare.pop().unwrap_or_else(|| Box::new(Own::new(inbox)));
+        own.aim(task, index);
+        Some((future, own))
     }
 
+    /// Puts a future back that has been polled.
     #[inline]
-    pub(crate) fn take(&mut self, index: u32) -> Option<Box<Body>> {
-        self.places.get_mut(index as usize)?.take()
-    }
-
-    #[inline]
-    pub(crate) fn put(&mut self, index: u32, body: Box<Body>) {
-        if let Some(place) = self.places.get_mut(index as usize) {
-            *place = Some(body);
+    pub(crate) fn put(&mut self, place: u32, future: TaskFuture, own: Box<Own>) {
+        let own = self.keep_unless_shared(own);
+        if let Some(place) = self.places.get_mut(place as usize) {
+            *place = Some(Body { future, own });
         }
     }
 
-    /// The task of a place has ended, and its future is gone.
-    pub(crate) fn free(&mut self, index: u32, body: Box<Body>) {
-        self.free.push(index);
+    /// The task of a place has ended. Its future, if it was not taken out, is returned.
+    pub(crate) fn end(&mut self, place: u32, own: Option<Box<Own>>) -> Option<TaskFuture> {
+        let left = self.places.get_mut(place as usize).and_then(Option::take);
+        self.free.push(place);
+        let (future, left) = left.map_or((None, None), |body| (Some(body.future), body.own));
         // A waker that somebody else has must never wake another task.
-        if self.spare.len() < SPARE && !body.is_shared() {
-            self.spare.push(body);
+        for own in [own, left].into_iter().flatten() {
+            self.keep_unless_shared(own);
         }
+        future
     }
 
-    /// All bodies that are not being polled.
-    #[expect(clippy::vec_box, reason = "they come in boxes")]
-    pub(crate) fn take_all(&mut self) -> Vec<Box<Body>> {
+    #[inline]
+    fn keep_unless_shared(&mut self, own: Box<Own>) -> Option<Box<Own>> {
+        if own.is_shared() {
+            return Some(own);
+        }
+        if self.spare.len() < SPARE {
+            self.spare.push(own);
+        }
+        None
+    }
+
+    /// All futures that are not being polled.
+    pub(crate) fn take_all(&mut self) -> Vec<TaskFuture> {
         let mut taken = Vec::new();
         for (index, place) in self.places.iter_mut().enumerate() {
             if let Some(body) = place.take() {
-                taken.push(body);
+                taken.push(body.future);
                 self.free.push(index as u32);
             }
         }
@@ -99,6 +111,6 @@ impl Bodies {
 
     /// Has somebody a waker of one of the tasks?
     pub(crate) fn any_shared(&self) -> bool {
-        self.places.iter().flatten().any(|body| body.is_shared())
+        self.places.iter().flatten().any(|body| body.own.as_ref().is_some_and(|own| own.is_shared()))
     }
 }

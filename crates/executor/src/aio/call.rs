@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::aio::Loop;
 use crate::aio::waker::{Inbox, Message, Ring};
-use crate::ids::{HandleId, TimerId};
+use crate::ids::{FutureId, HandleId, TimerId};
 
 /// A callback that is to be called, and can be cancelled until then (`asyncio.Handle`).
 ///
@@ -68,6 +68,12 @@ impl Loop {
         let (ring, call) = ring(call);
         let id = Id::Handle(self.0.core.borrow_mut().call_soon(ring, ()));
         Call { lp: self.clone(), id, call }
+    }
+
+    /// Calls back when a future of the core is done, in order with its other callbacks.
+    pub(crate) fn call_when_done(&self, future: FutureId, call: impl FnOnce() + 'static) {
+        let (ring, _) = ring(call);
+        self.0.core.borrow_mut().add_done_callback(future, ring, ());
     }
 
     /// Calls back after so long (`loop.call_later`).

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
@@ -10,9 +9,8 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use crate::aio::Loop;
-use crate::aio::operate::Operate;
-use crate::aio::queue::Queue;
-use crate::ops::{Line, Operation};
+use crate::aio::line::{InLine, Ticket, give_up, wait_in_line};
+use crate::aio::queue::{ForItem, ForRoom, Queue};
 
 /// A channel for at most so many items that were sent and not received (0 means no limit).
 ///
@@ -41,7 +39,7 @@ use crate::ops::{Line, Operation};
 pub fn channel<T>(lp: &Loop, limit: usize) -> (Sender<T>, Receiver<T>) {
     let queue = Queue::bounded(lp, limit);
     let senders = Rc::new(Cell::new(1));
-    (Sender { queue: queue.clone(), senders }, Receiver { queue, wait: None })
+    (Sender { queue: queue.clone(), senders }, Receiver { queue, ticket: None })
 }
 
 /// The error of sending to a receiver that is gone, with what was to be sent.
@@ -77,7 +75,7 @@ impl<T> Sender<T> {
                 return Err(SendError(back));
             }
             item = back;
-            self.queue.wait(Line::Putters).await;
+            InLine::new(ForRoom(&self.queue.0)).await;
         }
         Ok(())
     }
@@ -115,8 +113,8 @@ impl<T> Drop for Sender<T> {
 /// The end of a channel where items come out.
 pub struct Receiver<T> {
     queue: Queue<T>,
-    /// What it waits by, while somebody polls it as a stream.
-    wait: Option<Operate>,
+    /// Its place among those who wait for an item, while somebody polls it as a stream.
+    ticket: Option<Ticket>,
 }
 
 impl<T> Receiver<T> {
@@ -125,6 +123,7 @@ impl<T> Receiver<T> {
     /// # Cancel safety
     /// If it is dropped, no item is lost.
     pub async fn receive(&mut self) -> Option<T> {
+        give_up(&ForItem(&self.queue.0), &mut self.ticket);
         loop {
             if let Some(item) = self.queue.try_get() {
                 return Some(item);
@@ -132,7 +131,7 @@ impl<T> Receiver<T> {
             if self.queue.is_shut_down() {
                 return None;
             }
-            self.queue.wait(Line::Getters).await;
+            InLine::new(ForItem(&self.queue.0)).await;
         }
     }
 
@@ -142,21 +141,19 @@ impl<T> Receiver<T> {
     }
 
     fn poll_receive(&mut self, context: &mut Context<'_>) -> Poll<Option<T>> {
+        if self.ticket.is_some() && wait_in_line(&ForItem(&self.queue.0), &mut self.ticket, context).is_pending() {
+            return Poll::Pending;
+        }
         loop {
-            if let Some(wait) = &mut self.wait {
-                if Pin::new(wait).poll(context).is_pending() {
-                    return Poll::Pending;
-                }
-                self.wait = None;
-            }
             if let Some(item) = self.queue.try_get() {
                 return Poll::Ready(Some(item));
             }
             if self.queue.is_shut_down() {
                 return Poll::Ready(None);
             }
-            let resource = &self.queue.0.resource;
-            self.wait = Some(Operate::new(&resource.lp, Operation::queue_item(resource.id)));
+            if wait_in_line(&ForItem(&self.queue.0), &mut self.ticket, context).is_pending() {
+                return Poll::Pending;
+            }
         }
     }
 }
@@ -174,7 +171,7 @@ impl<T> Unpin for Receiver<T> {}
 
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
-        self.wait = None;
+        give_up(&ForItem(&self.queue.0), &mut self.ticket);
         // What was sent and not received is dropped now, not with the last sender.
         self.queue.shut_down(true);
     }

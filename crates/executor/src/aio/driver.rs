@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use crate::aio::bodies::Body;
-use crate::aio::waker::{Message, Ring, Running};
-use crate::aio::{Loop, Native, NoValues, Panic, Source, Watch};
-use crate::core::{Clock, Core, Outlook, Ready, Wait};
+use crate::aio::bodies::TaskFuture;
+use crate::aio::waker::{Message, Own, Ring, Running};
+use crate::aio::{Loop, Native, NoValues, Panic, Polled, Source, Watch};
+use crate::core::{Clock, Core, Outlook, Ready, TaskIndex, Wait};
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
 
@@ -24,12 +24,25 @@ struct Main<'a, F: Future> {
 /// What a loop does next.
 enum Next {
     /// Poll a task, or drop it.
-    Step { task: TaskId, body: u32, cancelled: bool },
+    Step { step: Step, cancelled: bool },
     /// Call a callback.
     Call(Ring),
     /// The turn has ended.
     End,
 }
+
+/// A step of a task.
+#[derive(Clone, Copy)]
+struct Step {
+    task: TaskId,
+    index: TaskIndex,
+    /// Where its future is kept.
+    body: u32,
+}
+
+/// How many turns follow each other at once before the loop looks around, and a task runs alone before others could.
+/// Engines of WebAssembly put optimised code in place only where functions are called anew.
+const AT_ONCE: u32 = 1024;
 
 /// The error of a run that cannot go on: every task waits, and nothing is there that could wake one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +85,9 @@ impl Loop {
         self.0.core.borrow_mut().stop_when_done(FutureId(task.0));
         loop {
             self.begin_turn();
-            self.run_turn(&mut main);
+            self.run_turns(&mut main);
             let outlook = self.0.core.borrow_mut().outlook();
-            if outlook == Outlook::Stopped || !self.wait(outlook) {
+            if outlook == Outlook::Stopped || !self.pass_time(outlook) {
                 break;
             }
         }
@@ -109,13 +122,13 @@ impl Loop {
         let mut nobody = Main { task: TaskId(0), future: never, result: None };
         loop {
             self.begin_turn();
-            self.run_turn(&mut nobody);
+            self.run_turns(&mut nobody);
             let outlook = self.0.core.borrow_mut().outlook();
             if outlook == Outlook::Stopped {
                 self.tell_troubles();
                 return Ok(());
             }
-            if !self.wait(outlook) {
+            if !self.pass_time(outlook) {
                 return Err(Deadlock);
             }
         }
@@ -126,32 +139,32 @@ impl Loop {
         self.0.core.borrow_mut().stop();
     }
 
-    /// Runs what is left of the turn.
-    // It is a function of its own because engines of WebAssembly put optimised code in place only at calls.
+    /// Runs what is left of the turn, and turns after it as long as there is nothing else to do between them.
     #[inline(never)]
-    fn run_turn<F: Future>(&self, main: &mut Main<'_, F>) {
+    fn run_turns<F: Future>(&self, main: &mut Main<'_, F>) {
+        let mut more = AT_ONCE;
         loop {
-            match self.next() {
+            match self.next(&mut more) {
                 Next::End => return,
                 Next::Call(ring) => self.ring(ring),
-                Next::Step { task, body, cancelled } if task != main.task => self.step(task, body, cancelled),
-                Next::Step { task, body, cancelled } => self.step_main(main, task, body, cancelled),
+                Next::Step { step, cancelled } if step.task != main.task => self.step(step, cancelled, AT_ONCE),
+                Next::Step { step, cancelled } => self.step_main(main, step, cancelled),
             }
         }
     }
 
     #[inline]
-    fn step_main<F: Future>(&self, main: &mut Main<'_, F>, task: TaskId, body: u32, cancelled: bool) {
-        let Some(taken) = self.0.bodies.borrow_mut().take(body) else { return };
+    fn step_main<F: Future>(&self, main: &mut Main<'_, F>, step: Step, cancelled: bool) {
+        let Some((future, own)) = self.take(step) else { return };
         if cancelled {
-            return self.finish(task, body, taken, Err(Exception::cancelled()));
+            return self.finish(step, Some(future), own, Err(Exception::cancelled()));
         }
-        match self.poll(task, &taken.waker, |context| main.future.as_mut().poll(context)) {
-            Ok(Poll::Pending) => return self.suspend(task, body, taken),
+        match self.poll(step, &own.waker, AT_ONCE, |context| main.future.as_mut().poll(context)) {
+            Ok(Poll::Pending) => return self.suspend(step, future, own),
             Ok(Poll::Ready(value)) => main.result = Some(Ok(value)),
             Err(panic) => main.result = Some(Err(panic)),
         }
-        self.finish(task, body, taken, Ok(0));
+        self.finish(step, Some(future), own, Ok(0));
     }
 
     /// Runs at most so many handles and says what comes next: for hosts that have a loop of their own.
@@ -161,10 +174,10 @@ impl Loop {
             if !self.0.core.borrow().in_turn() {
                 self.begin_turn();
             }
-            match self.next() {
+            match self.next(&mut 0) {
                 Next::End => break,
                 Next::Call(ring) => self.ring(ring),
-                Next::Step { task, body, cancelled } => self.step(task, body, cancelled),
+                Next::Step { step, cancelled } => self.step(step, cancelled, 0),
             }
         }
         self.deliver();
@@ -179,13 +192,8 @@ impl Loop {
         core.discard_task(task);
         core.release(FutureId(task.0));
         drop(core);
-        if let Some(body) = body {
-            let mut bodies = self.0.bodies.borrow_mut();
-            if let Some(mut taken) = bodies.take(body) {
-                taken.future = None;
-                bodies.free(body, taken);
-            }
-        }
+        let future = body.and_then(|body| self.0.bodies.borrow_mut().end(body, None));
+        drop(future);
         self.tell_troubles();
     }
 
@@ -200,16 +208,26 @@ impl Loop {
         core.begin_turn();
     }
 
+    /// What is to be done next. `more` turns may begin without looking around.
     #[inline(always)]
-    fn next(&self) -> Next {
+    fn next(&self, more: &mut u32) -> Next {
         let mut core = self.0.core.borrow_mut();
-        if self.0.debug.get() {
-            self.0.source.tell_time(&mut core);
-        }
-        match core.next_ready(&mut NoValues) {
-            None => Next::End,
-            Some(Ready::Step { task, body, input }) => Next::Step { task, body, cancelled: input.is_err() },
-            Some(Ready::Callback { callback, .. }) => Next::Call(callback),
+        loop {
+            if let Some((task, index, body)) = core.next_plain_step() {
+                return Next::Step { step: Step { task, index, body }, cancelled: false };
+            }
+            if self.0.debug.get() {
+                self.0.source.tell_time(&mut core);
+            }
+            match core.next_ready(&mut NoValues) {
+                None if *more == 0 || !self.0.inbox.is_empty() || !core.begin_turn_at_once() => return Next::End,
+                None => *more -= 1,
+                Some(Ready::Step { task, body, input }) => {
+                    let step = Step { task, index: core.current_index(), body };
+                    return Next::Step { step, cancelled: input.is_err() };
+                }
+                Some(Ready::Callback { callback, .. }) => return Next::Call(callback),
+            }
         }
     }
 
@@ -225,20 +243,23 @@ impl Loop {
         }
     }
 
-    /// Polls a task once, or drops it if it was cancelled.
-    fn step(&self, task: TaskId, body: u32, cancelled: bool) {
-        let taken = self.0.bodies.borrow_mut().take(body);
-        let Some(mut taken) = taken else { return };
+    #[inline]
+    fn take(&self, step: Step) -> Option<(TaskFuture, Box<Own>)> {
+        self.0.bodies.borrow_mut().take(step.body, step.task, step.index, &self.0.inbox)
+    }
+
+    /// Polls a task, or drops it if it was cancelled. It may have so many turns more as long as nobody else is ready.
+    fn step(&self, step: Step, cancelled: bool, alone: u32) {
+        let Some((mut future, own)) = self.take(step) else { return };
         if cancelled {
-            return self.finish(task, body, taken, Err(Exception::cancelled()));
+            return self.finish(step, Some(future), own, Err(Exception::cancelled()));
         }
-        let Body { future: Some(future), waker, .. } = &mut *taken else { return };
-        match self.poll(task, waker, |context| future.as_mut().poll(context)) {
-            Ok(Poll::Pending) => self.suspend(task, body, taken),
-            Ok(Poll::Ready(())) => self.finish(task, body, taken, Ok(0)),
+        match self.poll(step, &own.waker, alone, |context| future.as_mut().poll(context)) {
+            Ok(Poll::Pending) => self.suspend(step, future, own),
+            Ok(Poll::Ready(())) => self.finish(step, Some(future), own, Ok(0)),
             Err(panic) => {
-                self.0.panics.borrow_mut().insert(task, panic);
-                self.finish(task, body, taken, Err(Exception::Guest(())));
+                self.0.panics.borrow_mut().insert(step.task, panic);
+                self.finish(step, Some(future), own, Err(Exception::Guest(())));
             }
         }
     }
@@ -246,31 +267,60 @@ impl Loop {
     #[inline]
     fn poll<T>(
         &self,
-        task: TaskId,
+        step: Step,
         waker: &Waker,
-        poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
+        mut alone: u32,
+        mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
     ) -> Result<Poll<T>, Panic> {
-        self.0.current.set(Some((task, waker.data())));
-        self.0.awaits.set(None);
-        let polled = catch_unwind(AssertUnwindSafe(|| poll(&mut Context::from_waker(waker))));
-        self.0.current.set(None);
+        self.0.current.set(Polled { waker: waker.data(), index: step.index, task: step.task });
+        if self.0.watched {
+            self.0.awaits.set(None);
+        }
+        let polled = catch_unwind(AssertUnwindSafe(|| {
+            let mut context = Context::from_waker(waker);
+            loop {
+                let polled = poll(&mut context);
+                if polled.is_ready() || alone == 0 || !self.goes_on_alone() {
+                    return polled;
+                }
+                alone -= 1;
+            }
+        }));
+        self.0.current.set(Polled::NOBODY);
         polled
     }
 
+    /// The running task is pending. Is all that it waits for its next turn, and has nobody else anything to do in it?
     #[inline]
-    fn suspend(&self, task: TaskId, index: u32, body: Box<Body>) {
-        self.0.bodies.borrow_mut().put(index, body);
-        let wait = if self.0.yielded.take() { Wait::Turn } else { Wait::Parked(self.0.awaits.take()) };
-        self.0.core.borrow_mut().suspend(task, wait, 0);
+    fn goes_on_alone(&self) -> bool {
+        if !self.0.yielded.get() || !self.0.inbox.is_empty() || !self.0.core.borrow_mut().runs_alone() {
+            return false;
+        }
+        self.0.yielded.set(false);
+        true
     }
 
-    fn finish(&self, task: TaskId, index: u32, mut body: Box<Body>, result: Result<u32, Exception<Native>>) {
+    #[inline]
+    fn suspend(&self, step: Step, future: TaskFuture, own: Box<Own>) {
+        self.0.bodies.borrow_mut().put(step.body, future, own);
+        let yields = self.0.yielded.replace(false);
+        let mut core = self.0.core.borrow_mut();
+        if self.0.watched {
+            let wait = if yields { Wait::Turn } else { Wait::Parked(self.0.awaits.take()) };
+            core.suspend(step.task, wait, 0);
+        } else {
+            core.suspend_quietly(yields);
+        }
+    }
+
+    fn finish(&self, step: Step, future: Option<TaskFuture>, own: Box<Own>, result: Result<u32, Exception<Native>>) {
         self.0.yielded.set(false);
         // What is dropped is dropped by the task, which is the running one still.
-        self.drop_future(body.future.take());
-        self.0.bodies.borrow_mut().free(index, body);
+        self.drop_future(future);
+        let left = self.0.bodies.borrow_mut().end(step.body, Some(own));
+        drop(left);
         let mut core = self.0.core.borrow_mut();
-        core.finish(task, result);
+        core.finish(step.task, result);
         if core.has_reports() {
             drop(core);
             self.tell_troubles();
@@ -297,7 +347,7 @@ impl Loop {
     }
 
     /// Lets the time pass until something happens; tells whether anything can.
-    fn wait(&self, outlook: Outlook) -> bool {
+    fn pass_time(&self, outlook: Outlook) -> bool {
         if !self.0.inbox.is_empty() {
             self.deliver();
             return true;

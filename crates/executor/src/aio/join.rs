@@ -108,6 +108,12 @@ impl<T> JoinHandle<T> {
         TaskId(self.done.future.0)
     }
 
+    /// The result of a task that is done.
+    pub(crate) fn into_result(self) -> Result<T, JoinError> {
+        let _ = self.done.lp.0.core.borrow_mut().outcome_if_done(self.done.future);
+        self.take_result()
+    }
+
     fn take_result(&self) -> Result<T, JoinError> {
         self.result.take().ok_or_else(|| {
             let panic = self.done.lp.0.panics.borrow_mut().remove(&self.id());
@@ -177,6 +183,32 @@ impl<T> Drop for Group<T> {
 }
 
 impl Loop {
+    /// Makes a task of a future that goes on when whoever waits for it is cancelled (`asyncio.shield`).
+    ///
+    /// It is [`Loop::spawn`] by the name under which asyncio's users look for it: dropping the handle of a task never
+    /// cancels the task.
+    ///
+    /// # Examples
+    /// ```
+    /// # use loopscope_executor::aio::Loop;
+    /// # use std::{cell::Cell, rc::Rc, time::Duration};
+    /// let lp = Loop::simulated();
+    /// let (clock, saved) = (lp.clone(), Rc::new(Cell::new(false)));
+    /// let done = Rc::clone(&saved);
+    /// lp.run(async {
+    ///     let save = lp.shield(async move {
+    ///         clock.sleep(Duration::from_secs(2)).await;
+    ///         done.set(true);
+    ///     });
+    ///     assert!(lp.timeout(Duration::from_secs(1), save).await.is_err());
+    ///     lp.sleep(Duration::from_secs(2)).await;
+    /// }).unwrap();
+    /// assert!(saved.get());
+    /// ```
+    pub fn shield<T: 'static>(&self, future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
+        self.spawn(future)
+    }
+
     /// Runs futures as tasks, all at once, and waits for all (`asyncio.gather`).
     ///
     /// # Errors

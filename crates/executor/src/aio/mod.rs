@@ -5,20 +5,26 @@
 //! | `asyncio.run(main())` | [`Loop::run`] |
 //! | `run_until_complete`, `run_forever`, `stop` | [`Loop::block_on`], [`Loop::run_forever`], [`Loop::stop`] |
 //! | `create_task`, `Task.cancel` | [`Loop::spawn`], [`JoinHandle::cancel`] |
-//! | `gather` | [`Loop::join_all`] |
+//! | `gather`, `TaskGroup` | [`Loop::join_all`], [`TaskGroup`] |
+//! | `wait`, `as_completed`, `shield` | [`Loop::wait`], [`Loop::as_completed`], [`Loop::shield`] |
 //! | `sleep`, `sleep(0)` | [`Loop::sleep`], [`Loop::yield_now`] |
 //! | `timeout`, `timeout_at` | [`Loop::timeout`], [`Loop::timeout_at`] |
 //! | `Queue`, `Lock`, `Semaphore`, `Event` | [`Queue`], [`Lock`], [`Semaphore`], [`Event`] |
+//! | `Condition`, `Barrier` | [`Condition`], [`Barrier`] |
 //! | `call_soon`, `call_later`, `call_at` | [`Loop::call_soon`], [`Loop::call_later`], [`Loop::call_at`] |
 //! | `call_soon_threadsafe` | [`Remote::call_soon_threadsafe`] |
 //! | `to_thread`, `run_in_executor` | [`Loop::to_thread`], on the host's [`Threads`] |
 //! | `set_exception_handler`, debug mode | [`Loop::set_exception_handler`], [`Loop::set_slow_callback_duration`] |
 //! | async generators | [`Loop::interval`], [`generate`], [`merge`], [`channel`] |
 
+mod barrier;
 mod bodies;
 mod call;
 mod channel;
+mod completed;
+mod condition;
 mod driver;
+mod group;
 mod join;
 mod line;
 mod operate;
@@ -38,17 +44,21 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::{Clock, Core};
-use crate::event::Observer;
+use crate::core::{Clock, Core, TaskIndex};
+use crate::event::{Observer, WaitTarget};
 use crate::guest::{Exception, Guest, Values};
-use crate::ids::{FutureId, TaskId};
+use crate::ids::TaskId;
 use crate::schedule::Schedule;
 
+pub use barrier::{Barrier, BrokenBarrier};
 use bodies::Bodies;
 pub use call::{Call, Remote};
 pub use channel::{Receiver, SendError, Sender, channel};
+pub use completed::{AsCompleted, Waited};
+pub use condition::Condition;
 pub use driver::Deadlock;
 pub use futures_core::Stream;
+pub use group::TaskGroup;
 pub use join::{Cancelled, JoinError, JoinHandle};
 pub use queue::Queue;
 pub use stream::{Emitter, Generator, Merge, Next, generate, merge, next};
@@ -56,7 +66,7 @@ pub use sync::{Event, Lock, LockGuard, Permit, Semaphore};
 #[cfg(not(target_arch = "wasm32"))]
 pub use threads::NativeThreads;
 pub use threads::{Job, ThreadError, ThreadHandle, Threads};
-pub use time::{Elapsed, YieldNow};
+pub use time::{Elapsed, Sleep, YieldNow};
 use trouble::Handler;
 pub use trouble::{Panic, Trouble};
 use waker::{Inbox, Ring};
@@ -156,18 +166,36 @@ struct Inner {
     inbox: Arc<Inbox>,
     /// Where the time comes from when the core is told it.
     source: Source,
-    /// The running task, and the address that tells its waker from others.
-    current: Cell<Option<(TaskId, *const ())>>,
+    /// The task that is being polled.
+    current: Cell<Polled>,
+    /// Does an observer hear of what happens?
+    watched: bool,
     /// The running task asked for its next turn.
     yielded: Cell<bool>,
     /// What the running task has begun to wait for last.
-    awaits: Cell<Option<FutureId>>,
+    awaits: Cell<Option<WaitTarget>>,
     /// What tasks panicked with whose handles were not asked yet.
     panics: RefCell<HashMap<TaskId, Panic>>,
     handler: RefCell<Option<Handler>>,
     /// Are steps timed?
     debug: Cell<bool>,
     threads: RefCell<Option<Rc<dyn Threads>>>,
+}
+
+/// A task that is being polled.
+#[derive(Clone, Copy)]
+struct Polled {
+    /// The address that tells its waker from others.
+    waker: *const (),
+    index: TaskIndex,
+    task: TaskId,
+}
+
+/// No waker has this address.
+static NOBODY: u8 = 0;
+
+impl Polled {
+    const NOBODY: Polled = Polled { waker: (&raw const NOBODY).cast(), index: 0, task: TaskId(0) };
 }
 
 /// Where the time of a loop comes from.
@@ -234,11 +262,12 @@ impl Loop {
 
     fn build(clock: Clock, source: Source, watch: Watch) -> Self {
         Loop(Rc::new(Inner {
+            watched: watch.0.is_some(),
             core: RefCell::new(Core::with_observer(clock, watch)),
             bodies: RefCell::default(),
             inbox: Arc::default(),
             source,
-            current: Cell::new(None),
+            current: Cell::new(Polled::NOBODY),
             yielded: Cell::new(false),
             awaits: Cell::new(None),
             panics: RefCell::default(),
@@ -317,8 +346,8 @@ impl Loop {
         for _ in 0..100 {
             let dropped = self.0.bodies.borrow_mut().take_all();
             let tasks = dropped.len();
-            for mut body in dropped {
-                self.drop_future(body.future.take());
+            for future in dropped {
+                self.drop_future(Some(future));
             }
             let calls = {
                 let mut core = self.0.core.borrow_mut();
@@ -337,12 +366,7 @@ impl Loop {
     }
 
     fn spawn_body(&self, future: Pin<Box<dyn Future<Output = ()>>>) -> TaskId {
-        let mut bodies = self.0.bodies.borrow_mut();
-        let index = bodies.reserve();
-        let mut core = self.0.core.borrow_mut();
-        let task = core.create_task(index, None, 0);
-        let place = core.find_task(task).map_or(0, |found| found.index);
-        bodies.fill(index, future, task, place, &self.0.inbox);
-        task
+        let body = self.0.bodies.borrow_mut().add(future);
+        self.0.core.borrow_mut().create_task(body, None, 0)
     }
 }

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::aio::waker::Ring;
 use crate::aio::{Loop, Native, Watch};
-use crate::core::Core;
+use crate::core::{Core, TaskIndex};
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
 use crate::ops::{OpStep, OpValue, Operation};
@@ -20,10 +20,17 @@ pub(crate) enum Told {
 }
 
 impl Loop {
-    /// The running task, if this is its own context.
+    /// Is this the running task's own context?
     #[inline]
-    pub(crate) fn own_task(&self, context: &Context<'_>) -> Option<TaskId> {
-        self.0.current.get().filter(|(_, data)| *data == context.waker().data()).map(|(task, _)| task)
+    pub(crate) fn is_own(&self, context: &Context<'_>) -> bool {
+        self.0.current.get().waker == context.waker().data()
+    }
+
+    /// The running task, and where it is kept, if this is its own context.
+    #[inline]
+    pub(crate) fn own_task(&self, context: &Context<'_>) -> Option<(TaskIndex, TaskId)> {
+        let polled = self.0.current.get();
+        (polled.waker == context.waker().data()).then_some((polled.index, polled.task))
     }
 
     /// Sees to it that whoever polls with this context is told when the future is done.
@@ -35,12 +42,14 @@ impl Loop {
         told: &mut Option<Told>,
     ) {
         let waker = context.waker();
-        self.0.awaits.set(Some(future));
+        if self.0.watched {
+            self.0.awaits.set(core.shown_as(future));
+        }
         match (self.own_task(context), &told) {
-            (Some(task), Some(Told::Task(other))) if task == *other => {}
+            (Some((_, task)), Some(Told::Task(other))) if task == *other => {}
             (None, Some(Told::Waker(other))) if waker.will_wake(other) => {}
-            (Some(task), _) => {
-                core.poke_when_done(future, task);
+            (Some((_, task)), _) => {
+                core.poke_current_when_done(future);
                 *told = Some(Told::Task(task));
             }
             (None, _) => {
@@ -104,7 +113,7 @@ impl Future for Operate {
                 OpStep::Wait(future) => *waits = Some(future),
                 OpStep::Yield => {
                     drop(core);
-                    if lp.own_task(context).is_some() {
+                    if lp.is_own(context) {
                         lp.0.yielded.set(true);
                     } else {
                         context.waker().wake_by_ref();

@@ -5,10 +5,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::aio::Loop;
-use crate::aio::line::{For, InLine};
-use crate::aio::operate::Operate;
-use crate::aio::sync::Resource;
-use crate::ops::{Line, Operation, QueueOrder};
+use crate::aio::line::{InLine, Line, Lined, Resource, Turn, resume_all};
+use crate::event::ResourceKind;
 
 /// A first-in, first-out queue between tasks (`asyncio.Queue`). Clones are of the same queue.
 ///
@@ -29,9 +27,27 @@ use crate::ops::{Line, Operation, QueueOrder};
 pub struct Queue<T>(pub(crate) Rc<Inner<T>>);
 
 pub(crate) struct Inner<T> {
-    pub(crate) resource: Resource,
-    items: RefCell<VecDeque<T>>,
+    resource: Resource,
+    state: RefCell<State<T>>,
 }
+
+struct State<T> {
+    items: VecDeque<T>,
+    /// 0 means no limit.
+    limit: usize,
+    unfinished: usize,
+    shut_down: bool,
+    getters: Line,
+    putters: Line,
+    joiners: Line,
+}
+
+/// For an item.
+pub(crate) struct ForItem<'a, T>(pub(crate) &'a Inner<T>);
+/// For room for an item.
+pub(crate) struct ForRoom<'a, T>(pub(crate) &'a Inner<T>);
+/// Until all items are done.
+struct ForEnd<'a, T>(&'a Inner<T>);
 
 impl<T> Clone for Queue<T> {
     fn clone(&self) -> Self {
@@ -47,8 +63,27 @@ impl<T> Queue<T> {
 
     /// A queue of at most so many items; 0 means no limit.
     pub fn bounded(lp: &Loop, limit: usize) -> Self {
-        let id = lp.0.core.borrow_mut().create_queue(limit, QueueOrder::Guest);
-        Queue(Rc::new(Inner { resource: Resource { lp: lp.clone(), id }, items: RefCell::default() }))
+        Queue::of(Resource::new(lp, ResourceKind::Queue), limit)
+    }
+
+    /// A queue without a limit, which no program sees.
+    pub(crate) fn unseen(lp: &Loop) -> Self {
+        Queue::of(Resource::unseen(lp), 0)
+    }
+
+    fn of(resource: Resource, limit: usize) -> Self {
+        Queue(Rc::new(Inner {
+            resource,
+            state: RefCell::new(State {
+                items: VecDeque::new(),
+                limit,
+                unfinished: 0,
+                shut_down: false,
+                getters: Line::default(),
+                putters: Line::default(),
+                joiners: Line::default(),
+            }),
+        }))
     }
 
     /// Puts an item into the queue, waiting for room.
@@ -59,7 +94,7 @@ impl<T> Queue<T> {
         let mut item = item;
         while let Err(back) = self.try_put(item) {
             item = back;
-            self.wait(Line::Putters).await;
+            InLine::new(ForRoom(&self.0)).await;
         }
     }
 
@@ -67,14 +102,20 @@ impl<T> Queue<T> {
     ///
     /// # Errors
     /// The item.
+    #[inline]
     pub fn try_put(&self, item: T) -> Result<(), T> {
-        match self.0.resource.lp.0.core.borrow_mut().queue_put_nowait(self.0.resource.id, 0) {
-            Ok(()) => {
-                self.0.items.borrow_mut().push_back(item);
-                Ok(())
-            }
-            Err(_) => Err(item),
+        let inner = &*self.0;
+        let mut state = inner.state.borrow_mut();
+        if state.shut_down || state.is_full() {
+            return Err(item);
         }
+        state.items.push_back(item);
+        state.unfinished += 1;
+        let getter = state.getters.tell_next(Turn::Come);
+        drop(state);
+        inner.changed();
+        inner.resource.lp.resume(getter);
+        Ok(())
     }
 
     /// Takes the oldest item out of the queue, waiting for one.
@@ -86,54 +127,142 @@ impl<T> Queue<T> {
             if let Some(item) = self.try_get() {
                 return item;
             }
-            self.wait(Line::Getters).await;
+            InLine::new(ForItem(&self.0)).await;
         }
     }
 
     /// Takes the oldest item out of the queue, if there is one.
+    #[inline]
     pub fn try_get(&self) -> Option<T> {
-        self.0.resource.lp.0.core.borrow_mut().queue_get_nowait(self.0.resource.id).ok()?;
-        self.0.items.borrow_mut().pop_front()
-    }
-
-    /// Waits in line until there may be an item, or room.
-    pub(crate) fn wait(&self, line: Line) -> InLine<'_> {
-        InLine::new(&self.0.resource.lp, For::Queue(self.0.resource.id, line))
+        let inner = &*self.0;
+        let mut state = inner.state.borrow_mut();
+        let item = state.items.pop_front()?;
+        let putter = state.putters.tell_next(Turn::Come);
+        drop(state);
+        inner.changed();
+        inner.resource.lp.resume(putter);
+        Some(item)
     }
 
     /// One item that was taken is done. A call too many does nothing.
     pub fn task_done(&self) {
-        let _ = self.0.resource.lp.0.core.borrow_mut().queue_task_done(self.0.resource.id);
+        let mut state = self.0.state.borrow_mut();
+        if state.unfinished > 0 {
+            state.unfinished -= 1;
+            if state.unfinished == 0 {
+                drop(state);
+                resume_all(&ForEnd(&self.0), Turn::Come);
+            }
+        }
     }
 
     /// Waits until all items that were put are done.
     pub async fn join(&self) {
-        let _ = Operate::new(&self.0.resource.lp, Operation::queue_join(self.0.resource.id)).await;
+        if self.0.state.borrow().unfinished > 0 {
+            InLine::new(ForEnd(&self.0)).await;
+        }
     }
 
     /// How many items are in the queue.
     pub fn len(&self) -> usize {
-        self.0.items.borrow().len()
+        self.0.state.borrow().items.len()
     }
 
     /// Is the queue empty?
     pub fn is_empty(&self) -> bool {
-        self.0.items.borrow().is_empty()
+        self.len() == 0
     }
 
     /// Nobody can put any more, nor get once the queue is empty. `now` drops what is in it.
     pub(crate) fn shut_down(&self, now: bool) {
-        if let Ok(mut core) = self.0.resource.lp.0.core.try_borrow_mut() {
-            core.queue_shutdown(self.0.resource.id, now);
+        let inner = &*self.0;
+        let mut state = inner.state.borrow_mut();
+        state.shut_down = true;
+        let items = if now { std::mem::take(&mut state.items) } else { VecDeque::new() };
+        state.unfinished -= items.len().min(state.unfinished);
+        let all_done = now && state.unfinished == 0;
+        drop(state);
+        if all_done {
+            resume_all(&ForEnd(inner), Turn::Come);
         }
-        if now {
-            // Items may own what uses the queue.
-            let items = std::mem::take(&mut *self.0.items.borrow_mut());
-            drop(items);
-        }
+        inner.changed();
+        resume_all(&ForItem(inner), Turn::Refused);
+        resume_all(&ForRoom(inner), Turn::Refused);
+        // Items may own what uses the queue.
+        drop(items);
     }
 
     pub(crate) fn is_shut_down(&self) -> bool {
-        self.0.resource.lp.0.core.borrow().queue_is_shut_down(self.0.resource.id)
+        self.0.state.borrow().shut_down
+    }
+}
+
+impl<T> State<T> {
+    fn is_full(&self) -> bool {
+        self.limit > 0 && self.items.len() >= self.limit
+    }
+}
+
+impl<T> Inner<T> {
+    #[inline]
+    fn changed(&self) {
+        if self.resource.lp.0.watched {
+            let state = self.state.borrow();
+            let (level, waiting) = (state.items.len() as u32, state.getters.waiting() + state.putters.waiting());
+            drop(state);
+            self.resource.changed(level, || waiting);
+        }
+    }
+}
+
+impl<T> Lined for ForItem<'_, T> {
+    fn resource(&self) -> &Resource {
+        &self.0.resource
+    }
+
+    fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
+        work(&mut self.0.state.borrow_mut().getters)
+    }
+
+    fn changed(&self) {
+        self.0.changed();
+    }
+
+    fn abandoned(&self, turn: Turn) {
+        if turn == Turn::Come && !self.0.state.borrow().items.is_empty() {
+            let next = self.with_line(|line| line.tell_next(Turn::Come));
+            self.0.resource.lp.resume(next);
+        }
+    }
+}
+
+impl<T> Lined for ForRoom<'_, T> {
+    fn resource(&self) -> &Resource {
+        &self.0.resource
+    }
+
+    fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
+        work(&mut self.0.state.borrow_mut().putters)
+    }
+
+    fn changed(&self) {
+        self.0.changed();
+    }
+
+    fn abandoned(&self, turn: Turn) {
+        if turn == Turn::Come && !self.0.state.borrow().is_full() {
+            let next = self.with_line(|line| line.tell_next(Turn::Come));
+            self.0.resource.lp.resume(next);
+        }
+    }
+}
+
+impl<T> Lined for ForEnd<'_, T> {
+    fn resource(&self) -> &Resource {
+        &self.0.resource
+    }
+
+    fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
+        work(&mut self.0.state.borrow_mut().joiners)
     }
 }

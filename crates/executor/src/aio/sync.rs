@@ -1,26 +1,11 @@
-//! Queues, locks, semaphores and events for Rust's futures.
+//! Locks, semaphores and events for Rust's futures.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::aio::Loop;
-use crate::aio::line::{For, InLine};
-use crate::aio::operate::Operate;
-use crate::ids::ResourceId;
-use crate::ops::Operation;
-
-/// A resource of a loop, released with its last handle.
-pub(crate) struct Resource {
-    pub(crate) lp: Loop,
-    pub(crate) id: ResourceId,
-}
-
-impl Drop for Resource {
-    fn drop(&mut self) {
-        if let Ok(mut core) = self.lp.0.core.try_borrow_mut() {
-            core.release_resource(self.id);
-        }
-    }
-}
+use crate::aio::line::{InLine, Line, Lined, Resource, Turn, resume_all};
+use crate::event::ResourceKind;
 
 /// A lock that tasks get in the order in which they ask (`asyncio.Lock`). Clones are of the same lock.
 ///
@@ -37,16 +22,22 @@ impl Drop for Resource {
 /// }).unwrap();
 /// ```
 #[derive(Clone)]
-pub struct Lock(Rc<Resource>);
+pub struct Lock(Rc<LockInner>);
+
+struct LockInner {
+    resource: Resource,
+    locked: Cell<bool>,
+    line: RefCell<Line>,
+}
 
 /// A lock that is held; dropping it releases the lock.
-pub struct LockGuard(Rc<Resource>);
+pub struct LockGuard(Rc<LockInner>);
 
 impl Lock {
     /// A new lock, free.
     pub fn new(lp: &Loop) -> Self {
-        let id = lp.0.core.borrow_mut().create_lock();
-        Lock(Rc::new(Resource { lp: lp.clone(), id }))
+        let resource = Resource::new(lp, ResourceKind::Lock);
+        Lock(Rc::new(LockInner { resource, locked: Cell::new(false), line: RefCell::default() }))
     }
 
     /// Waits for the lock.
@@ -54,36 +45,98 @@ impl Lock {
     /// # Cancel safety
     /// If it is dropped when the lock was just handed to it, the next in line gets the lock.
     pub async fn acquire(&self) -> LockGuard {
-        InLine::new(&self.0.lp, For::Lock(self.0.id)).await;
+        let inner = &*self.0;
+        if inner.locked.get() || !inner.line.borrow().is_empty() {
+            InLine::new(inner).await;
+        }
+        inner.locked.set(true);
+        inner.changed();
         LockGuard(Rc::clone(&self.0))
     }
 
     /// Is the lock held?
     pub fn is_locked(&self) -> bool {
-        self.0.lp.0.core.borrow().lock_locked(self.0.id)
+        self.0.locked.get()
+    }
+
+    pub(crate) fn is_of(&self, guard: &LockGuard) -> bool {
+        Rc::ptr_eq(&self.0, &guard.0)
+    }
+}
+
+impl LockInner {
+    /// Wakes the first in line unless it was told already: then it will take the lock, or pass the word on.
+    #[inline]
+    fn wake_first(&self) {
+        let first = self.line.borrow_mut().tell_first();
+        self.resource.lp.resume(first);
+    }
+}
+
+impl Lined for &LockInner {
+    fn resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
+        work(&mut self.line.borrow_mut())
+    }
+
+    fn changed(&self) {
+        self.resource.changed(u32::from(self.locked.get()), || self.line.borrow().waiting());
+    }
+
+    fn abandoned(&self, _: Turn) {
+        if !self.locked.get() {
+            self.wake_first();
+        }
     }
 }
 
 impl Drop for LockGuard {
     fn drop(&mut self) {
-        if let Ok(mut core) = self.0.lp.0.core.try_borrow_mut() {
-            let _ = core.lock_release(self.0.id);
-        }
+        // It is free until the one who is woken runs; who asks before gets in line behind.
+        let inner = &*self.0;
+        inner.locked.set(false);
+        inner.changed();
+        inner.wake_first();
     }
 }
 
 /// So many places, given to tasks in the order in which they ask (`asyncio.Semaphore`). Clones are of the same one.
+///
+/// # Examples
+/// ```
+/// # use loopscope_executor::aio::{Loop, Semaphore};
+/// let lp = Loop::simulated();
+/// let semaphore = Semaphore::new(&lp, 2);
+/// lp.run(async {
+///     let one = semaphore.acquire().await;
+///     let _another = semaphore.acquire().await;
+///     assert_eq!(semaphore.free(), 0);
+///     drop(one);
+///     assert_eq!(semaphore.free(), 1);
+/// }).unwrap();
+/// ```
 #[derive(Clone)]
-pub struct Semaphore(Rc<Resource>);
+pub struct Semaphore(Rc<SemaphoreInner>);
+
+struct SemaphoreInner {
+    resource: Resource,
+    free: Cell<u32>,
+    line: RefCell<Line>,
+}
 
 /// A place of a semaphore; dropping it gives the place back.
-pub struct Permit(Rc<Resource>);
+pub struct Permit(Rc<SemaphoreInner>);
 
 impl Semaphore {
     /// A semaphore with so many free places.
     pub fn new(lp: &Loop, places: u32) -> Self {
-        let id = lp.0.core.borrow_mut().create_semaphore(places, false);
-        Semaphore(Rc::new(Resource { lp: lp.clone(), id }))
+        let resource = Resource::new(lp, ResourceKind::Semaphore);
+        let inner = SemaphoreInner { resource, free: Cell::new(places), line: RefCell::default() };
+        (&inner).changed();
+        Semaphore(Rc::new(inner))
     }
 
     /// Waits for a place.
@@ -91,52 +144,143 @@ impl Semaphore {
     /// # Cancel safety
     /// If it is dropped when a place was just given to it, the next in line gets the place.
     pub async fn acquire(&self) -> Permit {
-        let _ = Operate::new(&self.0.lp, Operation::semaphore_acquire(self.0.id)).await;
+        let inner = &*self.0;
+        if inner.free.get() > 0 && inner.line.borrow().is_empty() {
+            inner.free.set(inner.free.get() - 1);
+        } else {
+            InLine::new(inner).await;
+            inner.give();
+        }
+        inner.changed();
         Permit(Rc::clone(&self.0))
     }
 
     /// How many places are free.
     pub fn free(&self) -> u32 {
-        self.0.lp.0.core.borrow().semaphore_state(self.0.id).0
+        self.0.free.get()
+    }
+}
+
+impl SemaphoreInner {
+    /// Gives a free place, if there is one, to the first in line who has none.
+    fn give(&self) {
+        if self.free.get() == 0 {
+            return;
+        }
+        let next = self.line.borrow_mut().tell_next(Turn::Come);
+        if next.is_some() {
+            self.free.set(self.free.get() - 1);
+            self.resource.lp.resume(next);
+        }
+    }
+
+    fn take_back(&self) {
+        self.free.set(self.free.get() + 1);
+        self.give();
+    }
+}
+
+impl Lined for &SemaphoreInner {
+    fn resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
+        work(&mut self.line.borrow_mut())
+    }
+
+    fn changed(&self) {
+        self.resource.changed(self.free.get(), || self.line.borrow().waiting());
+    }
+
+    fn abandoned(&self, turn: Turn) {
+        if turn == Turn::Come {
+            self.take_back();
+        }
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        if let Ok(mut core) = self.0.lp.0.core.try_borrow_mut() {
-            let _ = core.semaphore_release(self.0.id);
-        }
+        let inner = &*self.0;
+        inner.take_back();
+        inner.changed();
     }
 }
 
 /// Something that has happened or not (`asyncio.Event`). Clones are of the same event.
+///
+/// # Examples
+/// ```
+/// # use loopscope_executor::aio::{Event, Loop};
+/// let lp = Loop::simulated();
+/// let ready = Event::new(&lp);
+/// let waiting = ready.clone();
+/// let task = lp.spawn(async move { waiting.wait().await });
+/// lp.run(async {
+///     lp.yield_now().await;
+///     ready.set();
+///     task.await.unwrap();
+/// }).unwrap();
+/// ```
 #[derive(Clone)]
-pub struct Event(Rc<Resource>);
+pub struct Event(Rc<EventInner>);
+
+struct EventInner {
+    resource: Resource,
+    set: Cell<bool>,
+    line: RefCell<Line>,
+}
 
 impl Event {
     /// A new event, not set.
     pub fn new(lp: &Loop) -> Self {
-        let id = lp.0.core.borrow_mut().create_event();
-        Event(Rc::new(Resource { lp: lp.clone(), id }))
+        let resource = Resource::new(lp, ResourceKind::Event);
+        Event(Rc::new(EventInner { resource, set: Cell::new(false), line: RefCell::default() }))
     }
 
     /// Waits until it is set.
     pub async fn wait(&self) {
-        let _ = Operate::new(&self.0.lp, Operation::event_wait(self.0.id)).await;
+        if !self.0.set.get() {
+            let inner = &*self.0;
+            InLine::new(inner).await;
+            inner.changed();
+        }
     }
 
     /// Sets it, and wakes all who wait.
     pub fn set(&self) {
-        self.0.lp.0.core.borrow_mut().event_set(self.0.id);
+        let inner = &*self.0;
+        if inner.set.replace(true) {
+            return;
+        }
+        inner.changed();
+        resume_all(&inner, Turn::Come);
     }
 
     /// Clears it.
     pub fn clear(&self) {
-        self.0.lp.0.core.borrow_mut().event_clear(self.0.id);
+        if self.0.set.replace(false) {
+            (&*self.0).changed();
+        }
     }
 
     /// Is it set?
     pub fn is_set(&self) -> bool {
-        self.0.lp.0.core.borrow().event_is_set(self.0.id)
+        self.0.set.get()
+    }
+}
+
+impl Lined for &EventInner {
+    fn resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
+        work(&mut self.line.borrow_mut())
+    }
+
+    fn changed(&self) {
+        self.resource.changed(u32::from(self.set.get()), || self.line.borrow().waiting());
     }
 }

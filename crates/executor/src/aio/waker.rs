@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering, fence};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Wake, Waker};
 use std::time::Duration;
 
 use crate::aio::{Inner, Loop};
+use crate::core::TaskIndex;
 use crate::ids::TaskId;
 
 thread_local! {
@@ -88,22 +89,43 @@ impl Inbox {
 }
 
 /// What a task's waker does: it lets the loop poll the task.
-pub(crate) struct TaskWaker {
+struct TaskWaker {
     /// The task's index in the core and its id.
     task: AtomicU64,
     inbox: Arc<Inbox>,
 }
 
-impl TaskWaker {
+/// A waker, with what tells whether somebody else has it, too.
+pub(crate) struct Own {
+    pub(crate) waker: Waker,
+    shared: Arc<TaskWaker>,
+}
+
+impl Own {
     pub(crate) fn new(inbox: &Arc<Inbox>) -> Self {
-        TaskWaker { task: AtomicU64::new(0), inbox: Arc::clone(inbox) }
+        let shared = Arc::new(TaskWaker { task: AtomicU64::new(0), inbox: Arc::clone(inbox) });
+        Own { waker: Waker::from(Arc::clone(&shared)), shared }
     }
 
-    /// Whom it wakes. To be changed only while nobody else has it.
-    pub(crate) fn set_task(&self, task: TaskId, index: u32) {
-        self.task.store(u64::from(index) << 32 | u64::from(task.0), Ordering::Relaxed);
+    /// Chooses whom it wakes. Nobody else may have it.
+    #[inline]
+    pub(crate) fn aim(&self, task: TaskId, index: TaskIndex) {
+        self.shared.task.store(u64::from(index) << 32 | u64::from(task.0), Ordering::Relaxed);
     }
 
+    /// Has somebody else the waker?
+    #[inline]
+    pub(crate) fn is_shared(&self) -> bool {
+        if Arc::strong_count(&self.shared) > 2 {
+            return true;
+        }
+        // What another thread did with it before it let go of it has then been done.
+        fence(Ordering::Acquire);
+        false
+    }
+}
+
+impl TaskWaker {
     fn ring(&self) {
         let task = self.task.load(Ordering::Relaxed);
         if !self.ring_here(task) {

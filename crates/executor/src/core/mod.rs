@@ -2,6 +2,7 @@
 
 mod cancel;
 mod combine;
+mod deadlines;
 mod futures;
 mod inspect;
 mod loops;
@@ -23,9 +24,9 @@ pub use inspect::DoneCallback;
 pub use loops::LoopId;
 pub(crate) use ready::{Action, Callback, Handle, Job};
 use ring::Ring;
-pub(crate) use tasks::Current;
 pub(crate) use tasks::Task;
 pub use tasks::Wait;
+pub(crate) use tasks::{Current, TaskIndex};
 use timers::Timers;
 
 /// What a turn of the virtual clock costs unless told otherwise, in seconds.
@@ -159,6 +160,8 @@ pub struct Core<G: Guest, O: Observer = ()> {
     away: Vec<loops::Away>,
     clock: Clock,
     pub(crate) now: f64,
+    /// A time, and what observers are told of it: many events have the same, and rounding takes longer than most.
+    stamp: (f64, u64),
     names: u32,
     /// Chooses the order within turns, when it is not asyncio's.
     chooser: Option<Box<Chooser>>,
@@ -196,6 +199,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             away: vec![loops::Away::default()],
             clock,
             now: 0.0,
+            stamp: (0.0, 0),
             names: 0,
             chooser: None,
             slow: None,
@@ -267,6 +271,46 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.left = self.ready.len();
         if self.chooser.is_some() {
             self.permute();
+        }
+        self.turn = self.turn.wrapping_add(1);
+        self.emit(Event::TurnStarted { turn: self.turn, ready: self.left as u32 });
+    }
+
+    /// Begins the next turn, if there is nothing to be looked at between the turns: no timers, nobody who stops the loop,
+    /// no schedule, no reports. It is [`Core::outlook`] and [`Core::begin_turn`] in one.
+    #[inline]
+    pub(crate) fn begin_turn_at_once(&mut self) -> bool {
+        if self.ready.is_empty() || self.left > 0 || !self.is_plain() {
+            return false;
+        }
+        self.left = self.ready.len();
+        self.turn_passes();
+        true
+    }
+
+    /// The running task yields. If nobody else is ready, its next turn begins at once, and it still is the running one.
+    #[inline]
+    pub(crate) fn runs_alone(&mut self) -> bool {
+        if !self.ready.is_empty() || self.left > 0 || !self.is_plain() || self.observer.is_on() || self.slow.is_some() {
+            return false;
+        }
+        let Some(Current { index, .. }) = self.current else { return false };
+        if self.tasks[index as usize].as_ref().is_none_or(|task| task.must_cancel) {
+            return false;
+        }
+        self.turn_passes();
+        true
+    }
+
+    #[inline(always)]
+    fn is_plain(&self) -> bool {
+        self.timers.is_empty() && !self.stopping && self.chooser.is_none() && self.reports.is_empty()
+    }
+
+    #[inline(always)]
+    fn turn_passes(&mut self) {
+        if let Clock::Virtual { turn_cost } = self.clock {
+            self.now += turn_cost;
         }
         self.turn = self.turn.wrapping_add(1);
         self.emit(Event::TurnStarted { turn: self.turn, ready: self.left as u32 });
@@ -440,12 +484,21 @@ impl<G: Guest, O: Observer> Core<G, O> {
     #[inline(always)]
     pub(crate) fn emit(&mut self, event: Event) {
         if self.observer.is_on() {
-            self.observer.event(nanos(self.now), event);
+            if self.stamp.0 != self.now {
+                self.stamp = (self.now, nanos(self.now));
+            }
+            self.observer.event(self.stamp.1, event);
         }
     }
 
     pub(crate) fn observe(&mut self) -> Option<&mut O> {
         self.observer.is_on().then_some(&mut self.observer)
+    }
+
+    /// Where the running task is kept.
+    #[inline]
+    pub(crate) fn current_index(&self) -> TaskIndex {
+        self.current.map_or(TaskIndex::MAX, |current| current.index)
     }
 
     pub(crate) fn next_name(&mut self) -> u32 {

@@ -83,6 +83,8 @@ pub(crate) enum Action<G: Guest> {
     },
     /// Complete a future.
     Complete(Slot),
+    /// Resume a parked task, if it is still the one of this id.
+    Poke(TaskIndex, TaskId),
     /// A timeout's deadline has passed.
     Timeout(ResourceId),
     /// The deadline of `as_completed` has passed.
@@ -151,6 +153,27 @@ impl<G: Guest, O: Observer> Core<G, O> {
             }
         }
         None
+    }
+
+    /// Takes the next handle of this turn if it is a task's step with nothing, as most are, and begins it.
+    #[inline(always)]
+    pub(crate) fn next_plain_step(&mut self) -> Option<(TaskId, TaskIndex, G::Value)> {
+        if self.left == 0 || self.slow.is_some() {
+            return None;
+        }
+        let index = self.ready.front_step()?;
+        let task = self.tasks[index as usize].as_mut()?;
+        if task.phase != Phase::Ready || task.must_cancel {
+            return None;
+        }
+        self.left -= 1;
+        self.ready.pop_front();
+        task.waiter = None;
+        task.phase = Phase::Running;
+        let (id, slot, body) = (task.id, task.slot, task.body.clone());
+        self.current = Some(Current { id, slot, index });
+        self.emit(Event::TaskRunning { task: id });
+        Some((id, index, body))
     }
 
     /// Runs a handle that is no step of a task.
@@ -247,6 +270,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 self.complete_unless_done(future);
                 self.unhold(future);
             }
+            Action::Poke(task, id) => self.poke_at(task, id),
             Action::Timeout(id) => self.timeout_expired(id),
             Action::AsCompleted(id) => self.as_completed_timeout(id),
         }

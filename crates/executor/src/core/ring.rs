@@ -115,6 +115,13 @@ impl Ring {
         self.0.pop_front().map(Packed::unpack)
     }
 
+    /// The task, if the first handle is its step with nothing.
+    #[inline(always)]
+    pub(crate) fn front_step(&self) -> Option<u32> {
+        let head = self.0.front()?.head;
+        (head >> 32 == u64::from(STEP)).then_some(head as u32)
+    }
+
     /// Is the handle at this position a step of a task?
     pub(crate) fn is_step(&self, position: usize) -> bool {
         self.0.get(position).is_some_and(|packed| packed.unpack().is_step())

@@ -80,9 +80,9 @@ pub enum Wait<G: Guest> {
     Future(FutureId),
     /// The next turn: a bare `yield`.
     Turn,
-    /// Whatever resumes it: [`Core::unpark`], or one of the futures of [`Core::poke_when_done`], of which one is named
-    /// here to be shown. Such a task may be resumed when nothing has come of it, as Rust's futures may.
-    Parked(Option<FutureId>),
+    /// Whatever resumes it: [`Core::unpark`], or one of the futures of [`Core::poke_when_done`]. What it is shown to wait
+    /// for is named here. Such a task may be resumed when nothing has come of it, as Rust's futures may.
+    Parked(Option<WaitTarget>),
     /// Nothing: what the coroutine yielded is no future, and this exception is thrown into it in the next turn.
     Raise(Exception<G>),
 }
@@ -256,11 +256,8 @@ impl<G: Guest, O: Observer> Core<G, O> {
             }
             Wait::Future(future) => self.suspend_at(current, future, line),
             Wait::Parked(shown) => {
-                if self.observe().is_some() {
-                    let shown = shown.and_then(|future| self.futures.slot(future.0));
-                    let on = shown.map_or(WaitTarget::Future(FutureId(task.0)), |slot| self.wait_target(slot));
-                    self.emit(Event::TaskSuspended { task, on, line });
-                }
+                let on = shown.unwrap_or(WaitTarget::Future(FutureId(task.0)));
+                self.emit(Event::TaskSuspended { task, on, line });
                 let Some(state) = self.tasks[index as usize].as_mut() else { return };
                 if state.must_cancel && state.phase == Phase::Running {
                     state.phase = Phase::Ready;
@@ -275,6 +272,23 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 }
             }
             Wait::Raise(exception) => self.throw_next(index, exception),
+        }
+    }
+
+    /// The running task's step ended, and nobody hears of it: it yields, or waits for whatever pokes it.
+    #[inline]
+    pub(crate) fn suspend_quietly(&mut self, yields: bool) {
+        let Some(Current { index, .. }) = self.current.take() else { return };
+        let Some(task) = self.tasks[index as usize].as_mut() else { return };
+        match task.phase {
+            Phase::Running if yields || task.must_cancel => {
+                task.phase = Phase::Ready;
+                let home = task.home;
+                self.enqueue(home, Job::Step(index));
+            }
+            Phase::Running => task.phase = Phase::Parked,
+            Phase::Poked => task.phase = Phase::Ready,
+            _ => {}
         }
     }
 
@@ -332,17 +346,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
     }
 
-    /// The same for the running task, by where the future is kept.
+    /// The same for the running task.
     #[inline]
-    pub(crate) fn poke_current_when_done(&mut self, slot: Slot) -> Option<TaskIndex> {
-        let Current { index, .. } = self.current?;
-        self.add_callback(slot, Callback::Poke(index));
-        Some(index)
+    pub(crate) fn poke_current_when_done(&mut self, future: FutureId) {
+        if let (Some(slot), Some(Current { index, .. })) = (self.futures.slot(future.0), self.current) {
+            self.add_callback(slot, Callback::Poke(index));
+        }
     }
 
-    /// Takes back [`Core::poke_current_when_done`], whoever is running now.
-    pub(crate) fn forget_poke_of(&mut self, slot: Slot, index: TaskIndex) {
-        self.remove_callback(slot, Callback::Poke(index));
+    /// As what it is shown that somebody waits for this future.
+    pub(crate) fn shown_as(&self, future: FutureId) -> Option<WaitTarget> {
+        Some(self.wait_target(self.futures.slot(future.0)?))
     }
 
     /// Takes back [`Core::poke_when_done`].
@@ -362,7 +376,6 @@ impl<G: Guest, O: Observer> Core<G, O> {
         let message = state.cancel_message();
         // Who waits for the task is woken by the task.
         self.cause = Some(slot);
-        self.hold(slot);
         match result {
             Ok(_) if must_cancel => {
                 self.emit(Event::TaskFinished { task, outcome: Outcome::Cancelled });
@@ -387,7 +400,6 @@ impl<G: Guest, O: Observer> Core<G, O> {
             }
         }
         self.cause = None;
-        self.unhold(slot);
     }
 
     /// Ends a task that will never run again, as cancelled: its coroutine is gone. The running task is left alone.

@@ -1,9 +1,7 @@
 //! Timers, in the order of their deadlines.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use crate::arena::{Arena, Slot};
+use crate::core::deadlines::{Deadline, Deadlines};
 use crate::core::ready::{Action, Job};
 use crate::core::{Core, Ready, nanos};
 use crate::event::{Event, Observer};
@@ -16,13 +14,10 @@ const MANY: usize = 100;
 /// Timers fire up to this early, so that a deadline equal to the time counts as passed.
 const RESOLUTION: f64 = 1e-9;
 
-/// Deadline as an ordered integer, serial number, slot.
-type Node = Reverse<(u64, u32, Slot)>;
-
 #[derive(Clone)]
 pub(crate) struct Timers<G: Guest> {
-    heap: BinaryHeap<Node>,
-    /// How many nodes of the heap are of cancelled timers: they are removed lazily.
+    deadlines: Deadlines,
+    /// How many deadlines are of cancelled timers: those that are not found at once are removed later.
     cancelled: usize,
     pub(crate) entries: Arena<Timer<G>>,
 }
@@ -33,9 +28,12 @@ pub(crate) struct Timer<G: Guest> {
     action: Action<G>,
     /// The loop to which it belongs.
     home: u32,
-    /// Is it in the heap, and not yet in the ready queue?
-    scheduled: bool,
+    /// Where its deadline was put; [`FIRED`] once it is in the ready queue.
+    place: u32,
 }
+
+/// The place of a timer that waits for nothing but its turn.
+const FIRED: u32 = u32::MAX;
 
 impl<G: Guest> Timer<G> {
     pub(crate) fn action(&self) -> &Action<G> {
@@ -49,63 +47,82 @@ impl<G: Guest> Timer<G> {
 
 impl<G: Guest> Timers<G> {
     pub(crate) fn new() -> Self {
-        Timers { heap: BinaryHeap::new(), cancelled: 0, entries: Arena::new() }
+        Timers { deadlines: Deadlines::default(), cancelled: 0, entries: Arena::new() }
     }
 
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.heap.is_empty()
+        self.deadlines.is_empty()
     }
 
     fn insert(&mut self, when: f64, action: Action<G>, home: u32) -> TimerId {
-        let (serial, slot) = self.entries.insert(Timer { when, action, home, scheduled: true });
-        self.heap.push(Reverse((ordered(when), serial, slot)));
+        let place = self.deadlines.next_place();
+        let (serial, slot) = self.entries.insert(Timer { when, action, home, place });
+        self.deadlines.insert(Deadline { key: ordered(when), serial, slot });
         TimerId(serial)
     }
 
-    /// Empties a timer; tells whether it was still to fire.
+    /// Empties a timer; tells what it was to do, if it was still to fire.
     fn cancel(&mut self, timer: TimerId) -> Option<Action<G>> {
-        let timer = self.entries.by_serial_mut(timer.0)?;
-        let action = std::mem::replace(&mut timer.action, Action::Nothing);
+        let slot = self.entries.slot(timer.0)?;
+        let entry = self.entries.get_mut(slot)?;
+        let action = std::mem::replace(&mut entry.action, Action::Nothing);
         if matches!(action, Action::Nothing) {
             return None;
         }
-        if timer.scheduled {
-            self.cancelled += 1;
+        let place = entry.place;
+        if place != FIRED {
+            match self.deadlines.remove_at(place, slot) {
+                Ok(moved) => {
+                    if let Some(moved) = moved.and_then(|moved| self.entries.get_mut(moved)) {
+                        moved.place = place;
+                    }
+                    self.entries.free(slot);
+                }
+                // It is being put into order, or is in order already.
+                Err(()) => self.cancelled += 1,
+            }
         }
         Some(action)
     }
 
+    fn is_cancelled(&self, slot: Slot) -> bool {
+        matches!(self.entries.get(slot), None | Some(Timer { action: Action::Nothing, .. }))
+    }
+
     /// Removes cancelled timers: all when they are many, else those at the head.
+    #[inline]
     pub(crate) fn clean(&mut self) {
-        if self.cancelled == 0 {
-            return;
+        if self.cancelled > 0 {
+            self.remove_cancelled();
         }
-        if self.heap.len() > MANY && self.cancelled * 2 > self.heap.len() {
+    }
+
+    #[cold]
+    fn remove_cancelled(&mut self) {
+        if self.deadlines.len() > MANY && self.cancelled * 2 > self.deadlines.len() {
             let entries = &mut self.entries;
-            self.heap.retain(|Reverse((_, _, slot))| {
-                let live = !matches!(entries.get(*slot), None | Some(Timer { action: Action::Nothing, .. }));
+            self.deadlines.retain(|deadline| {
+                let live = !matches!(entries.get(deadline.slot), None | Some(Timer { action: Action::Nothing, .. }));
                 if !live {
-                    entries.remove(*slot);
+                    entries.free(deadline.slot);
                 }
                 live
             });
             self.cancelled = 0;
             return;
         }
-        while let Some(Reverse((_, _, slot))) = self.heap.peek() {
-            if !matches!(self.entries.get(*slot), None | Some(Timer { action: Action::Nothing, .. })) {
-                break;
-            }
-            self.entries.remove(*slot);
-            self.heap.pop();
+        while let Some(first) = self.deadlines.first().filter(|first| self.is_cancelled(first.slot)) {
+            self.deadlines.pop();
+            self.entries.free(first.slot);
             self.cancelled = self.cancelled.saturating_sub(1);
         }
     }
 
     /// The deadline of the first timer; meaningful after [`Timers::clean`].
-    pub(crate) fn next(&self) -> Option<f64> {
-        let Reverse((_, _, slot)) = self.heap.peek()?;
-        self.entries.get(*slot).map(|timer| timer.when)
+    pub(crate) fn next(&mut self) -> Option<f64> {
+        let first = self.deadlines.first()?;
+        self.entries.get(first.slot).map(|timer| timer.when)
     }
 
     /// The loop to which a timer belongs.
@@ -113,20 +130,19 @@ impl<G: Guest> Timers<G> {
         self.entries.get(slot).map_or(0, |timer| timer.home)
     }
 
-    /// Takes the first timer out of the heap if it is due.
+    /// Takes the first timer out of the queue if it is due.
     pub(crate) fn pop_due(&mut self, now: f64) -> Option<Slot> {
         let end = now + RESOLUTION;
-        let Reverse((_, _, slot)) = self.heap.peek()?;
-        let slot = *slot;
+        let slot = self.deadlines.first()?.slot;
         let timer = self.entries.get_mut(slot)?;
         if timer.when >= end {
             return None;
         }
-        timer.scheduled = false;
+        timer.place = FIRED;
         if matches!(timer.action, Action::Nothing) {
             self.cancelled = self.cancelled.saturating_sub(1);
         }
-        self.heap.pop();
+        self.deadlines.pop();
         Some(slot)
     }
 
@@ -135,9 +151,9 @@ impl<G: Guest> Timers<G> {
         let mut actions = Vec::new();
         let entries = &mut self.entries;
         let cancelled = &mut self.cancelled;
-        self.heap.retain(|Reverse((_, _, slot))| {
-            let keep = entries.get(*slot).is_some_and(|timer| timer.home != home);
-            if !keep && let Some(Timer { action, .. }) = entries.remove(*slot) {
+        self.deadlines.retain(|deadline| {
+            let keep = entries.get(deadline.slot).is_some_and(|timer| timer.home != home);
+            if !keep && let Some(Timer { action, .. }) = entries.remove(deadline.slot) {
                 if matches!(action, Action::Nothing) {
                     *cancelled = cancelled.saturating_sub(1);
                 }
@@ -167,6 +183,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
             self.unhold(future);
         }
         self.emit(Event::TimerCancelled { timer });
+    }
+
+    /// Is the timer still to fire, or to be run?
+    #[inline]
+    pub(crate) fn timer_is_set(&self, timer: TimerId) -> bool {
+        self.timers.entries.slot(timer.0).is_some()
+    }
+
+    /// Changes what a timer that is still to fire does then; returns what it would have done.
+    pub(crate) fn aim_timer(&mut self, timer: TimerId, action: Action<G>) -> Option<Action<G>> {
+        self.timers.entries.by_serial_mut(timer.0).map(|entry| std::mem::replace(&mut entry.action, action))
     }
 
     /// When a timer fires, in seconds of the loop's time, if it is still to fire.

@@ -23,7 +23,6 @@ use crate::event::Observer;
 use crate::guest::{Exception, Guest, Held};
 use crate::ids::{FutureId, ResourceId};
 
-pub(crate) use queue::Line;
 pub use queue::QueueOrder;
 pub(crate) use resources::Resources;
 pub use timeout::TimeoutState;

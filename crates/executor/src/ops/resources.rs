@@ -43,6 +43,8 @@ pub(crate) enum Resource<G: Guest> {
     AsCompleted(AsCompleted),
     TaskGroup(TaskGroup<G>),
     Timeout(Timeout),
+    /// Somebody else keeps it: here it only has its name.
+    Kept,
 }
 
 impl<G: Guest> Resources<G> {
@@ -202,9 +204,19 @@ impl<G: Guest, O: Observer> Core<G, O> {
             Resource::Condition(condition) => (0, condition.waiters.len()),
             Resource::Queue(queue) => (queue.len() as u32, queue.getters.len() + queue.putters.len()),
             Resource::Barrier(barrier) => (barrier.count, barrier.count as usize),
-            Resource::AsCompleted(_) | Resource::TaskGroup(_) | Resource::Timeout(_) => return,
+            Resource::AsCompleted(_) | Resource::TaskGroup(_) | Resource::Timeout(_) | Resource::Kept => return,
         };
         self.emit(Event::ResourceChanged { resource: id, level, waiters: waiters as u32, by: self.by() });
+    }
+
+    /// A resource that the loop for Rust's futures keeps itself.
+    pub(crate) fn create_kept(&mut self, kind: ResourceKind) -> ResourceId {
+        self.new_resource(kind, Resource::Kept)
+    }
+
+    /// Tells the observer of a kept resource's new state.
+    pub(crate) fn kept_changed(&mut self, resource: ResourceId, level: u32, waiters: u32) {
+        self.emit(Event::ResourceChanged { resource, level, waiters, by: self.by() });
     }
 
     /// Is there nobody in line but those whose waiting was cancelled?
