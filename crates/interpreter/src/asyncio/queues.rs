@@ -22,10 +22,15 @@ pub(super) static QUEUE: ClassDef = ClassDef {
         NativeDef::object_method("__repr__", 1, 1, repr),
         NativeDef::object_method("__str__", 1, 1, str),
         NativeDef::getter("maxsize", |vm, args| Ok(Value::Int(vm.resource_state(args.at(0))?.number))),
-        NativeDef::getter("_queue", |vm, args| {
-            let items = items(vm, args.at(0))?;
-            Ok(vm.heap.list(items))
+        NativeDef::getter("_queue", |vm, args| container(vm, args.at(0))),
+        NativeDef::setter("_queue", |vm, args| {
+            let container = vm.heap.tuple(vec![args.at(1)]);
+            vm.resource_state(args.at(0))?.extra = container;
+            Ok(Value::None)
         }),
+        NativeDef::object_method("_init", 2, 2, base_init),
+        NativeDef::object_method("_put", 2, 2, base_put),
+        NativeDef::object_method("_get", 1, 1, base_get),
         NativeDef::getter("_unfinished_tasks", |vm, args| {
             let id = queue(vm, args.at(0))?;
             Ok(Value::Int(vm.asyncio.core.queue_waiters(id).2 as i64))
@@ -102,19 +107,71 @@ fn keeper(vm: &mut Vm, value: Value) -> Res<Keeper> {
     })
 }
 
-/// Does a subclass keep its items in its own way?
+/// Does a subclass keep its items in its own way, with methods of its own?
 fn is_own(vm: &mut Vm, value: Value) -> bool {
     matches!(value, Value::Instance(_)) && {
-        let name = vm.heap.intern("_put");
         let class = vm.class_of(value);
-        vm.lookup(class, name).is_some()
+        ["_put", "_get", "_init"].into_iter().any(|name| {
+            let name = vm.heap.intern(name);
+            matches!(vm.lookup(class, name), Some(Value::Function(_)))
+        })
+    }
+}
+
+/// `_queue`: what a subclass has put there, or what is in the queue, in a container as CPython has it.
+fn container(vm: &mut Vm, value: Value) -> Res {
+    if let Value::Tuple(own) = vm.resource_state(value)?.extra {
+        return Ok(vm.heap[own].items[0]);
+    }
+    let items = items(vm, value)?;
+    let list = vm.heap.list(items);
+    let classes = vm.asyncio.classes();
+    if vm.is_instance(value, classes.priority_queue) || vm.is_instance(value, classes.lifo_queue) {
+        return Ok(list);
+    }
+    new_deque(vm, &[list])
+}
+
+fn new_deque(vm: &mut Vm, args: &[Value]) -> Res {
+    let collections = vm.import("collections")?;
+    vm.call_method(collections, "deque", args)
+}
+
+/// `Queue._init`, for subclasses that have only `_put` or `_get` of their own, or call this one.
+fn base_init(vm: &mut Vm, args: Args<'_>) -> Res {
+    let classes = vm.asyncio.classes();
+    let has_list = vm.is_instance(args.at(0), classes.priority_queue) || vm.is_instance(args.at(0), classes.lifo_queue);
+    let made = if has_list { vm.heap.list(Vec::new()) } else { new_deque(vm, &[])? };
+    let container = vm.heap.tuple(vec![made]);
+    vm.resource_state(args.at(0))?.extra = container;
+    Ok(Value::None)
+}
+
+/// `Queue._put`.
+fn base_put(vm: &mut Vm, args: Args<'_>) -> Res {
+    let container = container(vm, args.at(0))?;
+    match container {
+        Value::List(list) if vm.is_instance(args.at(0), vm.asyncio.classes().priority_queue) => {
+            push(vm, list, args.at(1)).map(|()| Value::None)
+        }
+        _ => vm.call_method(container, "append", &[args.at(1)]),
+    }
+}
+
+/// `Queue._get`.
+fn base_get(vm: &mut Vm, args: Args<'_>) -> Res {
+    let container = container(vm, args.at(0))?;
+    match container {
+        Value::List(list) if vm.is_instance(args.at(0), vm.asyncio.classes().priority_queue) => pop(vm, list),
+        Value::List(_) => vm.call_method(container, "pop", &[]),
+        _ => vm.call_method(container, "popleft", &[]),
     }
 }
 
 fn queue(vm: &mut Vm, value: Value) -> Res<ResourceId> {
     vm.resource(value, |vm, state: &Resource| {
         let order = match state.extra {
-            Value::List(_) | Value::Ellipsis => QueueOrder::Guest,
+            Value::List(_) | Value::Tuple(_) | Value::Ellipsis => QueueOrder::Guest,
             Value::Bool(_) => QueueOrder::Lifo,
             _ => QueueOrder::Fifo,
         };
@@ -130,12 +187,11 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let classes = vm.asyncio.classes();
     let extra = if is_own(vm, this) {
-        let init = vm.heap.intern("_init");
-        let class = vm.class_of(this);
-        if vm.lookup(class, init).is_some() {
-            vm.call_method(this, "_init", &[Value::Int(limit)])?;
+        vm.call_method(this, "_init", &[Value::Int(limit)])?;
+        match vm.resource_state(this)?.extra {
+            container @ Value::Tuple(_) => container,
+            _ => Value::Ellipsis,
         }
-        Value::Ellipsis
     } else if vm.is_instance(this, classes.priority_queue) {
         vm.heap.list(Vec::new())
     } else if vm.is_instance(this, classes.lifo_queue) {
@@ -153,6 +209,10 @@ fn items(vm: &mut Vm, value: Value) -> Res<Vec<Value>> {
     let id = queue(vm, value)?;
     match vm.resource_state(value)?.extra {
         Value::List(list) => Ok(vm.heap[list].items.clone()),
+        Value::Tuple(own) => {
+            let container = vm.heap[own].items[0];
+            vm.collect(container)
+        }
         _ => Ok(vm.asyncio.core.queue_items(id).copied().collect()),
     }
 }
@@ -222,12 +282,28 @@ fn put_nowait(vm: &mut Vm, this: Value, item: Value) -> Res {
         Keeper::Executor => {}
         Keeper::Heap(list) => push(vm, list, item)?,
         Keeper::Program => {
+            let before = own_length(vm, this)?;
             vm.call_method(this, "_put", &[item])?;
+            // It may have been there already, or be dropped.
+            if before.is_some() && own_length(vm, this)? == before {
+                return Ok(Value::None);
+            }
         }
     }
     match vm.asyncio.core.queue_put_nowait(id, item) {
         Ok(()) => Ok(Value::None),
         Err(exception) => Err(vm.raise_executor(exception)),
+    }
+}
+
+/// How many items a subclass keeps in its `_queue`, if it has one.
+fn own_length(vm: &mut Vm, this: Value) -> Res<Option<usize>> {
+    match vm.resource_state(this)?.extra {
+        Value::Tuple(own) => {
+            let container = vm.heap[own].items[0];
+            vm.len(container).map(Some)
+        }
+        _ => Ok(None),
     }
 }
 
