@@ -95,31 +95,48 @@ fn a_deadlock_on_the_virtual_clock_is_told_and_ends() {
     assert!(!output.status.success());
 }
 
+/// Runs a program, presses Ctrl-C when it has printed "ready", and returns what it prints then, and its status.
 #[cfg(unix)]
-#[test]
-fn ctrl_c_raises_keyboard_interrupt() {
+fn interrupted(file: &str) -> (String, Option<i32>) {
     use std::io::{BufRead as _, BufReader, Read as _};
-    use std::process::Stdio;
 
-    let file = program(
-        "interrupted.py",
-        "import asyncio\nasync def main():\n    print('started')\n    await asyncio.sleep(60)\n\
-         try:\n    asyncio.run(main())\nexcept KeyboardInterrupt:\n    print('interrupted')\n",
-    );
     let mut child = Command::new(env!("CARGO_BIN_EXE_loopscope"))
-        .args(["run", &file])
+        .args(["run", file])
         .stdout(Stdio::piped())
         .spawn()
         .expect("the command can be started");
     let mut output = BufReader::new(child.stdout.take().expect("stdout is piped"));
     let mut line = String::new();
     output.read_line(&mut line).expect("it prints");
-    assert_eq!(line, "started\n");
+    assert_eq!(line, "ready\n");
     let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill is there");
     assert!(killed.success());
     let mut rest = String::new();
     output.read_to_string(&mut rest).expect("it prints");
-    assert_eq!((rest.as_str(), child.wait().expect("it ends").code()), ("interrupted\n", Some(0)));
+    (rest, child.wait().expect("it ends").code())
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_raises_keyboard_interrupt() {
+    let file = program(
+        "interrupted.py",
+        "import asyncio\nasync def main():\n    print('ready')\n    await asyncio.sleep(60)\n\
+         try:\n    asyncio.run(main())\nexcept KeyboardInterrupt:\n    print('interrupted')\n",
+    );
+    assert_eq!(interrupted(&file), ("interrupted\n".to_owned(), Some(0)));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_goes_to_the_programs_own_handler() {
+    let file = program(
+        "own_handler.py",
+        "import asyncio, signal\nasync def main():\n    stop = asyncio.Event()\n    \
+         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)\n    \
+         print('ready')\n    await stop.wait()\n    print('stopped')\nasyncio.run(main())\n",
+    );
+    assert_eq!(interrupted(&file), ("stopped\n".to_owned(), Some(0)));
 }
 
 #[test]

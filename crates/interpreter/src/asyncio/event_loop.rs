@@ -7,7 +7,7 @@ use super::handle::{Handle, Scheduled};
 use super::schedule::RunLoop;
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res, Tail, Unwind};
-use crate::object::{Class, NativeObject};
+use crate::object::{Class, Generator, NativeObject};
 use crate::value::{Name, Value};
 use crate::vm::Vm;
 
@@ -203,6 +203,19 @@ impl Vm {
             (Value::None, last) => last,
             (running, _) => running,
         })
+    }
+
+    /// An async generator that was begun is of no use to anybody any more: `BaseEventLoop._asyncgen_finalizer_hook`.
+    pub(crate) fn finalize_async_generator(&mut self, generator: Ref<Generator>) -> Res<()> {
+        let running = self.asyncio.running;
+        if running.is_none() {
+            return Ok(());
+        }
+        self.asyncio.async_generators.retain(|known| *known != generator);
+        let close = self.async_close(generator);
+        let create_task = self.heap.intern("create_task");
+        let create_task = self.get_attr(running, create_task)?;
+        self.call_method(running, "call_soon_threadsafe", &[create_task, close]).map(drop)
     }
 
     /// A task, made by the factory of the current loop if it has one.

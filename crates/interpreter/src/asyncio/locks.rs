@@ -205,6 +205,11 @@ pub(super) fn make(vm: &mut Vm, args: Args<'_>, exact: Ref<Class>, init: fn(&mut
     if matches!(object, Value::Opaque(_)) {
         let mut values = args.values.to_vec();
         values[0] = object;
+        if let Some((_, Value::Native(def))) = vm.lookup_in(exact, vm.names.init)
+            && let Some(message) = vm.python_refusal(def, Args { values: &values, names: args.names })
+        {
+            return Err(vm.type_error(message));
+        }
         init(vm, Args { values: &values, names: args.names })?;
     }
     Ok(object)

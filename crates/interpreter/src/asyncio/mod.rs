@@ -125,8 +125,8 @@ pub(crate) struct State {
     active: Option<Active>,
     /// While the host's clock blocks the program: until when.
     blocked: Option<f64>,
-    /// The callback that is running.
-    calling: Option<Callback>,
+    /// The callback that is running, and the future that it is told of.
+    calling: Option<(Callback, Option<FutureId>)>,
     /// The simulated threads.
     strands: Strands,
     /// What is called at the end of the program, first things first.
@@ -245,7 +245,7 @@ impl State {
         }
         self.main.iter().for_each(|thread| thread.trace(visit));
         self.active.iter().for_each(|active| active.trace(visit));
-        self.calling.iter().for_each(|callback| callback.trace(visit));
+        self.calling.iter().for_each(|(callback, _)| callback.trace(visit));
         self.strands.trace(visit);
         self.at_end.iter().for_each(|function| visit(*function));
         self.loops.iter().for_each(|(_, event_loop)| visit(*event_loop));

@@ -136,12 +136,13 @@ impl Vm {
     }
 
     /// A callback has raised an exception.
-    pub(super) fn report_callback(&mut self, callback: Option<Callback>, error: Value) {
-        let Some(Callback::Call { function, args, handle }) = callback else { return };
-        let values = match args {
+    pub(super) fn report_callback(&mut self, callback: Callback, future: Option<FutureId>, error: Value) {
+        let Callback::Call { function, args, handle } = callback else { return };
+        let mut values = match args {
             Value::Tuple(args) => self.heap[args].items.to_vec(),
             _ => Vec::new(),
         };
+        values.extend(future.map(|future| self.future_value(future)));
         let (shown, handle_shown) = match handle {
             Value::Unbound => {
                 let shown = self.callback_source(function, &values).unwrap_or_default();

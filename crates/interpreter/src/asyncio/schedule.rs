@@ -220,7 +220,7 @@ impl Vm {
                     }
                     What::Callback => {
                         let handle = match self.asyncio.calling {
-                            Some(Callback::Call { handle, .. }) => handle,
+                            Some((Callback::Call { handle, .. }, _)) => handle,
                             _ => Value::Unbound,
                         };
                         self.callback_done(result);
@@ -507,7 +507,7 @@ impl Vm {
         if let Some(future) = future {
             values.push(self.future_value(future));
         }
-        self.asyncio.calling = Some(callback);
+        self.asyncio.calling = Some((callback, future));
         self.asyncio.context = context;
         self.begin_timing();
         let mut thread = self.spare_thread();
@@ -531,7 +531,9 @@ impl Vm {
         if self.is_base_error(error) {
             return self.resume_main(Err(Unwind::Raise(error)));
         }
-        self.report_callback(callback, error);
+        if let Some((callback, future)) = callback {
+            self.report_callback(callback, future, error);
+        }
     }
 
     /// Tells the observer where a suspended task stands, and gives its innermost line.
@@ -603,8 +605,15 @@ impl Vm {
             .collect()
     }
 
-    /// Ctrl-C: cancels the main task of a runner the first time, and raises `KeyboardInterrupt` otherwise.
+    /// Ctrl-C: goes to the program's own handler of `SIGINT`, if it has one. Else it cancels the main task of a runner the
+    /// first time, and raises `KeyboardInterrupt` otherwise.
     pub(crate) fn interrupt(&mut self) {
+        let signal = self.loaded_module("signal");
+        if let Some(signal) = signal
+            && let Ok(Value::Bool(true)) = self.call_method(signal, "_handle_interrupt", &[])
+        {
+            return;
+        }
         if let Some((task, count)) = &mut self.asyncio.interruptible {
             *count += 1;
             if *count == 1 && !self.asyncio.core.is_done(*task) {

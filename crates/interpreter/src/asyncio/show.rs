@@ -13,6 +13,9 @@ use crate::types::nesting::{Level, Showing};
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// A function, its positional arguments, and those by keyword.
+type Partial = (Value, Vec<Value>, Vec<(Value, Value)>);
+
 impl Vm {
     /// `repr` of a future or task.
     pub(crate) fn future_repr(&mut self, value: Value) -> Res<String> {
@@ -178,21 +181,30 @@ impl Vm {
 
     /// `format_helpers._format_callback_source`.
     pub(crate) fn callback_source(&mut self, function: Value, args: &[Value]) -> Res<String> {
-        let text = self.callback_text(function, args, "")?;
+        let text = self.callback_text(function, args, &[], "")?;
         match self.function_source(function)? {
             Some(source) => Ok(format!("{text} at {source}")),
             None => Ok(text),
         }
     }
 
-    fn callback_text(&mut self, function: Value, args: &[Value], suffix: &str) -> Res<String> {
+    fn callback_text(
+        &mut self,
+        function: Value,
+        args: &[Value],
+        kwargs: &[(Value, Value)],
+        suffix: &str,
+    ) -> Res<String> {
         let mut shown = Vec::new();
         for arg in args {
             shown.push(self.short_repr(*arg)?);
         }
+        for (name, value) in kwargs {
+            shown.push(format!("{}={}", self.to_text(*name)?, self.short_repr(*value)?));
+        }
         let own = format!("({})", shown.join(", "));
-        if let Some((inner, args)) = self.partial_parts(function)? {
-            return self.callback_text(inner, &args, &format!("{own}{suffix}"));
+        if let Some((inner, args, kwargs)) = self.partial_parts(function)? {
+            return self.callback_text(inner, &args, &kwargs, &format!("{own}{suffix}"));
         }
         if let Value::Method(method) = function
             && let Value::Native(def) = self.heap[method].function
@@ -216,17 +228,21 @@ impl Vm {
         Ok(format!("{name}{own}{suffix}"))
     }
 
-    /// The function and positional arguments of a `functools.partial`.
-    fn partial_parts(&mut self, function: Value) -> Res<Option<(Value, Vec<Value>)>> {
+    /// The function and the arguments of a `functools.partial`.
+    fn partial_parts(&mut self, function: Value) -> Res<Option<Partial>> {
         if matches!(function, Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_))
             || !self.type_name(function).starts_with("partial")
         {
             return Ok(None);
         }
-        let func = self.heap.intern("func");
+        let (func, keywords) = (self.heap.intern("func"), self.heap.intern("keywords"));
         let args = self.names.args;
+        let kwargs = match self.find_attr(function, keywords)? {
+            Some(Value::Dict(dict)) => self.dict_items(dict),
+            _ => Vec::new(),
+        };
         match (self.find_attr(function, func)?, self.find_attr(function, args)?) {
-            (Some(func), Some(args)) => Ok(Some((func, self.collect(args)?))),
+            (Some(func), Some(args)) => Ok(Some((func, self.collect(args)?, kwargs))),
             _ => Ok(None),
         }
     }
@@ -245,7 +261,7 @@ impl Vm {
                     .map(|code| format!("{}:{}", code.source.file, code.spec.first_line)));
             }
             match self.partial_parts(function)? {
-                Some((inner, _)) => function = inner,
+                Some((inner, ..)) => function = inner,
                 None => break,
             }
         }

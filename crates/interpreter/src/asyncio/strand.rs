@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use loopscope_executor::{LoopId, Ready, TaskId, TimerId};
+use loopscope_executor::{FutureId, LoopId, Ready, TaskId, TimerId};
 
 use super::Callback;
 use super::guest::Maker;
@@ -48,7 +48,7 @@ struct Strand {
     running: Value,
     current_loop: Option<Value>,
     /// The callback and the task in whose midst it was left.
-    calling: Option<Callback>,
+    calling: Option<(Callback, Option<FutureId>)>,
     task: Option<TaskId>,
     home: LoopId,
     /// It waits in [`Strands::ready`].
@@ -74,7 +74,7 @@ impl Strand {
         self.base.iter().for_each(|thread| thread.trace(visit));
         self.active.iter().for_each(|active| active.trace(visit));
         self.current_loop.iter().for_each(|current| visit(*current));
-        self.calling.iter().for_each(|callback| callback.trace(visit));
+        self.calling.iter().for_each(|(callback, _)| callback.trace(visit));
         [self.base_context, self.context, self.running].into_iter().for_each(visit);
     }
 }

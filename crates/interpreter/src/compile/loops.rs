@@ -48,7 +48,15 @@ impl<'a> Compiler<'a> {
             let src = self.operand(&s.iter, iter);
             self.unit.emit(Op::GetAIter { dst: iter, src }, s.range);
             self.unit.begin_line(s.range);
-            self.async_iteration(iter, &s.target, again, s.range, |me| me.for_body(s, again, end, None));
+            if matches!(&*s.iter, Expr::Call(_)) {
+                self.closing(iter, s.range, |me, region| {
+                    let close = Some((iter, region));
+                    me.async_iteration(iter, &s.target, again, s.range, |me| me.for_body(s, again, end, close));
+                    me.unit.jump(otherwise, s.range);
+                });
+            } else {
+                self.async_iteration(iter, &s.target, again, s.range, |me| me.for_body(s, again, end, None));
+            }
         } else {
             let src = self.iterable(&s.iter, iter);
             self.unit.emit(Op::GetIter { dst: iter, src }, s.range);

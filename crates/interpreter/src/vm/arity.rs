@@ -9,13 +9,13 @@ impl Vm {
     pub(crate) fn check_native_args(&mut self, def: &'static NativeDef, args: Args<'_>) -> Res<()> {
         let count = args.positional().len();
         if count > def.max as usize && def.max != ANY || args.values.len() < def.min as usize {
-            return Err(self.wrong_arity(def, args));
+            return Err(self.refused_arguments(def, args));
         }
         if count < def.min as usize && def.keywords != ["**"] {
             // What is missing may have come by keyword.
             let covered = args.names.iter().filter(|n| def.keywords.contains(&self.heap.name(**n))).count();
             if count + covered < def.min as usize {
-                return Err(self.wrong_arity(def, args));
+                return Err(self.refused_arguments(def, args));
             }
         }
         if args.names.is_empty() || def.keywords == ["**"] {
@@ -24,6 +24,9 @@ impl Vm {
         for name in args.names {
             let text = self.heap.name(*name);
             if !def.keywords.contains(&text) {
+                if self.is_python_in_cpython(def, args) {
+                    return Err(self.refused_arguments(def, args));
+                }
                 let (function, _) = self.shown_names(def, args);
                 let message = if def.keywords.is_empty() {
                     format!("{function}() takes no keyword arguments")
@@ -53,6 +56,64 @@ impl Vm {
                 (def.name.to_owned(), format!("{}.{}", self.type_name(this), def.name))
             }
             _ => plain(),
+        }
+    }
+
+    /// Is it a function that CPython has in Python, and so with other messages?
+    #[cold]
+    fn is_python_in_cpython(&self, def: &'static NativeDef, args: Args<'_>) -> bool {
+        match def.kind {
+            NativeKind::Function => crate::asyncio::is_python_in_cpython(def),
+            NativeKind::Method | NativeKind::ObjectMethod => args.get(0).is_some_and(|this| {
+                let class = self.class_of(self.unwrap(this));
+                self.text(self.heap[class].module).is_some_and(|module| module.starts_with("asyncio."))
+            }),
+            _ => false,
+        }
+    }
+
+    #[cold]
+    fn refused_arguments(&mut self, def: &'static NativeDef, args: Args<'_>) -> Unwind {
+        if self.is_python_in_cpython(def, args)
+            && let Some(message) = self.python_refusal(def, args)
+        {
+            return self.type_error(message);
+        }
+        self.wrong_arity(def, args)
+    }
+
+    /// What a function written in Python says of these arguments.
+    pub(crate) fn python_refusal(&self, def: &NativeDef, args: Args<'_>) -> Option<String> {
+        let function = self.python_name(def, args);
+        let given = args.positional().len();
+        if let Some(name) = args.names.iter().map(|name| self.heap.name(*name)).find(|n| !def.keywords.contains(n)) {
+            return Some(format!("{function}() got an unexpected keyword argument '{name}'"));
+        }
+        if def.max != ANY && given > def.max as usize {
+            let most = def.max as usize;
+            let hidden = usize::from(!matches!(def.kind, NativeKind::Function));
+            let least = most - def.keywords.len().min(most - hidden);
+            let takes = if least < most { format!("from {least} to {most}") } else { most.to_string() };
+            let plural = if most == 1 { "" } else { "s" };
+            let were = if given == 1 { "was" } else { "were" };
+            return Some(format!("{function}() takes {takes} positional argument{plural} but {given} {were} given"));
+        }
+        let missing = def.keywords.get(given..def.min as usize).filter(|_| def.kind == NativeKind::Function)?;
+        let name = missing.iter().find(|name| !args.names.iter().any(|given| self.heap.name(*given) == **name))?;
+        Some(format!("{function}() missing 1 required positional argument: '{name}'"))
+    }
+
+    /// The function's name with that of the class that has it, as CPython's library has them.
+    fn python_name(&self, def: &NativeDef, args: Args<'_>) -> String {
+        let this = args.get(0).filter(|_| matches!(def.kind, NativeKind::Method | NativeKind::ObjectMethod));
+        let owner = this.and_then(|this| {
+            let name = self.heap.find_name(def.name)?;
+            self.lookup_in(self.class_of(this), name).map(|(owner, _)| self.class_name(owner))
+        });
+        match owner {
+            Some("_UnixSelectorEventLoop") => format!("BaseEventLoop.{}", def.name),
+            Some(owner) => format!("{owner}.{}", def.name),
+            None => def.name.to_owned(),
         }
     }
 

@@ -388,6 +388,18 @@ impl Vm {
         })
     }
 
+    /// A loop has been left before its end, and nobody else has its iterator.
+    pub(crate) fn close_iterator(&mut self, generator: Ref<Generator>) -> Res<()> {
+        let object = &self.heap[generator];
+        match object.kind {
+            GenKind::AsyncGenerator if object.state == GenState::Suspended && object.hooked => {
+                self.finalize_async_generator(generator)
+            }
+            GenKind::AsyncGenerator => Ok(()),
+            _ => self.close_generator(generator),
+        }
+    }
+
     /// `generator.close()`, nested.
     pub(crate) fn close_generator(&mut self, generator: Ref<Generator>) -> Res<()> {
         match self.heap[generator].state {

@@ -1020,7 +1020,7 @@ impl Vm {
                     Op::CloseIter { iter } => {
                         let iterator = std::mem::replace(&mut regs[iter as usize], Value::Unbound);
                         if let Value::Generator(generator) = iterator {
-                            check!(self.close_generator(generator));
+                            check!(self.close_iterator(generator));
                         }
                     }
                     Op::Unpack { src, base, count } => {

@@ -55,7 +55,7 @@ def default_int_handler(signalnum, frame):
     raise KeyboardInterrupt
 
 
-# No signal ever comes from outside; a program can raise some itself.
+# No signal but Ctrl-C comes from outside; a program can raise some itself.
 _handlers = {SIGINT: default_int_handler}
 _of_loops = {}
 
@@ -108,6 +108,14 @@ def raise_signal(signalnum):
         handler(signalnum, sys._getframe(1))
     elif handler == SIG_DFL and signalnum not in (SIGCHLD, SIGCONT, SIGWINCH):
         raise SystemExit(128 + signalnum)
+
+
+def _handle_interrupt():
+    # Ctrl-C comes from outside. False: nobody handles it.
+    if SIGINT not in _of_loops and _handlers[SIGINT] is default_int_handler:
+        return False
+    raise_signal(SIGINT)
+    return True
 
 
 def _interrupt():
