@@ -21,6 +21,7 @@ use crate::{
 /// More are only counted.
 const MOST: usize = 60;
 const MOST_WAITERS: usize = 12;
+const MOST_ITEMS: usize = 24;
 /// Changes that are drawn.
 const MOST_LEVELS: usize = 4_000;
 /// The picture of a level over time, in its own units.
@@ -101,7 +102,7 @@ fn resource_html(
 ) {
     let recording = now.recording();
     let level = status.level;
-    let owner = recording.owner_at(resource.id(), now.position());
+    let holders = recording.holders_at(resource.id(), now.position());
     let said = match resource.kind() {
         ResourceKind::Queue => format!("{level} {}", if level == 1 { "item" } else { "items" }),
         ResourceKind::Lock => if level == 1 { "locked" } else { "free" }.to_owned(),
@@ -111,25 +112,65 @@ fn resource_html(
         ResourceKind::Barrier => format!("{level} arrived"),
     };
     html.push_str("<li class=\"resource\"><h3 class=\"resource__name\">");
-    escape(&resource_name(recording, resource.id()), html);
+    let name = resource_name(recording, resource.id());
+    if resource.line() > 0 {
+        let line = resource.line();
+        let _ = write!(html, "<button class=\"resource__link\" data-line=\"{line}\" title=\"made on line {line}\">");
+        escape(&name, html);
+        html.push_str("</button>");
+    } else {
+        escape(&name, html);
+    }
     let _ = write!(html, "</h3><p class=\"resource__level\">{said}");
-    if let Some(owner) = owner {
+    if resource.kind() == ResourceKind::Lock
+        && let Some(owner) = holders.first()
+    {
         html.push_str(" by ");
-        task_by_id(html, recording, owner, text);
+        task_by_id(html, recording, *owner, text);
     }
     html.push_str("</p>");
     picture(html, recording, resource, now.position());
-    if !waiters.is_empty() {
-        html.push_str("<p class=\"resource__waiters\"><span class=\"dock__soft\">in line:</span> ");
-        for task in waiters.iter().take(MOST_WAITERS).filter_map(|id| recording.task(*id)) {
-            task_html(html, task, now.status(task.id()).map_or(0, |status| status.line), text);
-        }
-        if waiters.len() > MOST_WAITERS {
-            let _ = write!(html, "<span class=\"dock__soft\">and {} more</span>", waiters.len() - MOST_WAITERS);
-        }
-        html.push_str("</p>");
+    if resource.kind() == ResourceKind::Queue {
+        items_html(html, now, resource, level as usize);
     }
+    if resource.kind() == ResourceKind::Semaphore {
+        tasks_html(html, now, "held by:", &holders, text);
+    }
+    tasks_html(html, now, "in line:", waiters, text);
     html.push_str("</li>");
+}
+
+/// Some tasks in their order, if there are any.
+fn tasks_html(html: &mut String, now: Moment<'_>, said: &str, tasks: &[TaskId], text: &ProgramText) {
+    if tasks.is_empty() {
+        return;
+    }
+    let _ = write!(html, "<p class=\"resource__tasks\"><span class=\"dock__soft\">{said}</span> ");
+    for task in tasks.iter().take(MOST_WAITERS).filter_map(|id| now.recording().task(*id)) {
+        task_html(html, task, now.status(task.id()).map_or(0, |status| status.line), text);
+    }
+    if tasks.len() > MOST_WAITERS {
+        let _ = write!(html, "<span class=\"dock__soft\">and {} more</span>", tasks.len() - MOST_WAITERS);
+    }
+    html.push_str("</p>");
+}
+
+/// What is in a queue, the item that leaves it next at the left.
+fn items_html(html: &mut String, now: Moment<'_>, queue: Resource<'_>, level: usize) {
+    let items = queue.items_at(now.position(), MOST_ITEMS);
+    if items.is_empty() {
+        return;
+    }
+    html.push_str("<ol class=\"resource__items\" aria-label=\"Items, the next one first\">");
+    for item in &items {
+        html.push_str("<li class=\"resource__item\"><bdi>");
+        escape(&item.to_string(), html);
+        html.push_str("</bdi></li>");
+    }
+    if level > items.len() {
+        let _ = write!(html, "<li class=\"dock__soft\">and {} more</li>", level - items.len());
+    }
+    html.push_str("</ol>");
 }
 
 /// The level over the whole run, what is still to come faintly.
@@ -175,9 +216,33 @@ fn picture(html: &mut String, recording: &Recording, resource: Resource<'_>, pos
 
 #[cfg(test)]
 mod tests {
-    use loopscope_executor::{Event, Observer, ResourceId};
+    use loopscope_executor::{Event, Item, Observer, Passage, QueueOrder, ResourceId};
 
     use super::*;
+
+    #[test]
+    fn shows_what_is_in_a_queue() {
+        let queue = ResourceId(5);
+        let mut recording = Recording::new();
+        recording.event(0, Event::ResourceCreated { resource: queue, kind: ResourceKind::Queue, by: None });
+        recording.resource_made_at(queue, 7);
+        recording.queue_ordered(queue, QueueOrder::Fifo);
+        recording.resource_named(queue, "jobs");
+        for number in 1..=30 {
+            recording.event(1, Event::ResourceChanged { resource: queue, level: number, waiters: 0, by: None });
+            let text = format!("'<{number}>'");
+            recording.item_passed(queue, Passage::Put, Item::Text(&text));
+        }
+        let html = resources_html(recording.now(), &ProgramText::default());
+        for part in [
+            "data-line=\"7\" title=\"made on line 7\">queue jobs</button>",
+            "30 items",
+            "<bdi>&#39;&lt;1&gt;&#39;</bdi></li><li class=\"resource__item\"><bdi>&#39;&lt;2&gt;&#39;",
+            "and 6 more",
+        ] {
+            assert!(html.replace('\'', "&#39;").contains(part), "{part} in {html}");
+        }
+    }
 
     #[test]
     fn says_how_resources_stand_and_who_waits() {

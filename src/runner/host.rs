@@ -3,7 +3,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use js_sys::Date;
-use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
 use loopscope_interpreter::{Host, Session, Status, Stream};
 use loopscope_recording::{SharedRecording, Stream as Recorded};
 use wasm_bindgen::JsValue;
@@ -96,6 +96,18 @@ impl Observer for Recorder {
 
     fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
         self.recording.group_formed(group, members);
+    }
+
+    fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
+        self.recording.resource_made_at(resource, line);
+    }
+
+    fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
+        self.recording.queue_ordered(queue, order);
+    }
+
+    fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+        self.recording.item_passed(queue, passage, item);
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {

@@ -4,6 +4,7 @@
 //! are told apart, once, through [`Observer::task_named`] and [`Observer::resource_named`].
 
 use crate::ids::{FutureId, ResourceId, TaskId, TimerId};
+use crate::ops::QueueOrder;
 
 /// Hears of everything that happens in a loop.
 ///
@@ -16,6 +17,13 @@ pub trait Observer {
     fn task_named(&mut self, _task: TaskId, _name: &str) {}
     /// A resource was made: `name` says what kind it is and, if known, what the program calls it.
     fn resource_named(&mut self, _resource: ResourceId, _name: &str) {}
+    /// The line of the program that made a resource.
+    fn resource_made_at(&mut self, _resource: ResourceId, _line: u32) {}
+    /// A queue was made: in which order it gives its items back.
+    fn queue_ordered(&mut self, _queue: ResourceId, _order: QueueOrder) {}
+    /// An item was put into a queue or taken from it: told soon after the [`Event::ResourceChanged`] that tells of it,
+    /// by guests that can show their values.
+    fn item_passed(&mut self, _queue: ResourceId, _passage: Passage, _item: Item<'_>) {}
     /// Where a task stands that is about to be suspended: the lines of its calls, innermost first, when they are more
     /// than the one that [`Event::TaskSuspended`] tells.
     fn task_stands(&mut self, _task: TaskId, _lines: &[u32]) {}
@@ -35,6 +43,24 @@ impl Observer for () {
     fn is_on(&self) -> bool {
         false
     }
+}
+
+/// Which way an item goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// Into the queue.
+    Put,
+    /// Out of it.
+    Got,
+}
+
+/// What an item of a queue looks like, in a few characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item<'a> {
+    /// An integer, whose text need not be made.
+    Int(i64),
+    /// Anything else.
+    Text(&'a str),
 }
 
 /// What a task is waiting for.

@@ -128,7 +128,7 @@ mod ops;
 mod schedule;
 
 pub use crate::core::{Clock, Core, DoneCallback, LoopId, Outlook, Ready, Report, TURN_COST, Wait};
-pub use event::{Event, Observer, Outcome, ResourceKind, WaitTarget};
+pub use event::{Event, Item, Observer, Outcome, Passage, ResourceKind, WaitTarget};
 pub use guest::{Exception, Guest, Held, Values};
 pub use ids::{FutureId, HandleId, ResourceId, TaskId, TimerId};
 pub use ops::{OpStep, OpValue, Operation, QueueOrder, ReturnWhen, TimeoutState};

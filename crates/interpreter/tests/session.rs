@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopscope_executor::{Event, FutureId, Observer, Schedule, TaskId, WaitTarget};
+use loopscope_executor::{
+    Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, Schedule, TaskId, WaitTarget,
+};
 use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
 
 /// Instructions in a slice that is long enough for any program here.
@@ -301,4 +303,124 @@ asyncio.run(main())
         })
         .collect();
     assert_eq!(lines, [9, 6, 7]);
+}
+
+/// An observer that keeps what is told of queues and locks, in a word each.
+#[derive(Clone, Default)]
+struct Told(Rc<RefCell<Vec<String>>>);
+
+impl Observer for Told {
+    fn event(&mut self, _time: u64, _event: Event) {}
+
+    fn resource_named(&mut self, _resource: ResourceId, name: &str) {
+        self.0.borrow_mut().push(name.to_owned());
+    }
+
+    fn resource_made_at(&mut self, _resource: ResourceId, line: u32) {
+        self.0.borrow_mut().push(format!("line {line}"));
+    }
+
+    fn queue_ordered(&mut self, _queue: ResourceId, order: QueueOrder) {
+        self.0.borrow_mut().push(format!("{order:?}"));
+    }
+
+    fn item_passed(&mut self, _queue: ResourceId, passage: Passage, item: Item<'_>) {
+        let item = match item {
+            Item::Int(number) => number.to_string(),
+            Item::Text(text) => text.to_owned(),
+        };
+        self.0.borrow_mut().push(format!("{passage:?} {item}"));
+    }
+}
+
+fn told(source: &str) -> Vec<String> {
+    let log = Told::default();
+    let mut session =
+        Session::new(source, options(ClockKind::Virtual { turn_cost: 0.0 }), Desk::default(), log.clone()).unwrap();
+    while session.run(FUEL) == Status::Ready {}
+    log.0.take()
+}
+
+#[test]
+fn an_observer_hears_what_goes_through_queues() {
+    let source = "import asyncio
+async def main():
+    jobs = asyncio.Queue(1)
+    taker = asyncio.create_task(jobs.get())
+    await jobs.put(7)
+    jobs.put_nowait('tea') if jobs.empty() else await jobs.put('tea')
+    await taker
+    print(await jobs.get())
+    stack, heap = asyncio.LifoQueue(), asyncio.PriorityQueue()
+    for item in (2, 'b'), (1, 'a'):
+        stack.put_nowait(item)
+        await heap.put(item)
+    stack.get_nowait(), await heap.get()
+asyncio.run(main())";
+    assert_eq!(
+        told(source),
+        [
+            "Fifo",
+            "line 3",
+            "jobs",
+            "Put 7",
+            "Got 7",
+            "Put 'tea'",
+            "Got 'tea'",
+            "Lifo",
+            "line 9",
+            "stack",
+            "Guest",
+            "line 9",
+            "heap",
+            "Put (2, 'b')",
+            "Put (2, 'b')",
+            "Put (1, 'a')",
+            "Put (1, 'a')",
+            "Got (1, 'a')",
+            "Got (1, 'a')",
+        ]
+    );
+}
+
+#[test]
+fn items_are_glanced_at_without_running_the_program() {
+    let source = "import asyncio
+class Job:
+    def __init__(self):
+        self.id, self.urls = 3, ['a', 'b']
+    def __repr__(self):
+        print('looked at')
+async def main():
+    queue = asyncio.Queue()
+    me = []
+    me.append(me)
+    for item in (None, 2.5, 10 ** 60, 'x' * 10000, b'ab', (1,), [], {'k': {1}}, Job(), me, ValueError('no'), len,
+                 list(range(1000)), Job, print, range(3)):
+        queue.put_nowait(item)
+asyncio.run(main())";
+    let found = told(source);
+    let items: Vec<&str> = found.iter().filter_map(|line| line.strip_prefix("Put ")).collect();
+    let long = format!("'{}…'", "x".repeat(40));
+    assert_eq!(
+        items,
+        [
+            "None",
+            "2.5",
+            "int of 200 bits",
+            &long,
+            "b'ab'",
+            "(1,)",
+            "[]",
+            "{'k': {1}}",
+            "Job(id=3, urls=['a', 'b'])",
+            "[[[[…]]]]",
+            "ValueError('no')",
+            "builtin_function_or_method",
+            "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …]",
+            "Job",
+            "builtin_function_or_method",
+            "range(0, 3)",
+        ]
+    );
 }

@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 
-use loopscope_executor::{ResourceKind, TaskId};
+use loopscope_executor::{QueueOrder, ResourceId, ResourceKind, TaskId};
 
 use crate::{
+    holders::Deal,
     recording::{Position, Recording},
     resources::{Level, Resource},
 };
@@ -24,14 +25,15 @@ pub struct HandOver {
     /// By which event.
     pub taken: Position,
     /// What it went through.
+    pub resource: ResourceId,
+    /// What that is.
     pub kind: ResourceKind,
 }
 
 impl Recording {
     /// What went from or to a task through queues, locks and semaphores, in order; at most `limit`, the last.
     ///
-    /// Items of a queue are taken to leave it in the order in which they came, which is not so in a `PriorityQueue` or
-    /// a `LifoQueue`.
+    /// Items of a queue that gives them back in another order than theirs are known by what they look like.
     pub fn hand_overs(&self, task: TaskId, limit: usize) -> Vec<HandOver> {
         let mut found = Vec::new();
         for resource in self.resources() {
@@ -48,28 +50,48 @@ impl Recording {
 impl Resource<'_> {
     fn hand_overs(&self, task: TaskId, found: &mut Vec<HandOver>) {
         let levels = self.levels_before(Position(self.recording.len()), MOST);
-        // A lock is let go when its level falls, all others when it rises.
-        let is_lock = self.kind() == ResourceKind::Lock;
         let mut given: VecDeque<Level> = VecDeque::new();
-        for pair in levels.windows(2) {
+        // The first change of a semaphore tells how many places there are.
+        let first = usize::from(self.kind() == ResourceKind::Semaphore);
+        for pair in levels.windows(2).skip(first) {
             let (before, now) = (pair[0], pair[1]);
-            let (is_given, is_taken) = if is_lock {
-                (now.level < before.level, now.level > before.level)
-            } else {
+            let is_queue = self.kind() == ResourceKind::Queue;
+            let (is_given, is_taken) = if is_queue {
                 (now.level > before.level, now.level < before.level)
+            } else {
+                let deal = self.deal(before, now);
+                (deal == Deal::GivenBack, deal == Deal::Taken)
             };
             if is_given {
                 // Only the last release matters.
-                if self.kind() != ResourceKind::Queue {
+                if !is_queue {
                     given.clear();
                 }
                 given.push_back(now);
-            } else if is_taken && let Some(gift) = given.pop_front() {
+            } else if is_taken && let Some(gift) = self.gift(&mut given, now) {
                 let (Some(from), Some(to)) = (gift.by, now.by) else { continue };
                 if from != to && (from == task || to == task) {
-                    found.push(HandOver { from, given: gift.position, to, taken: now.position, kind: self.kind() });
+                    found.push(HandOver {
+                        from,
+                        given: gift.position,
+                        to,
+                        taken: now.position,
+                        resource: self.id(),
+                        kind: self.kind(),
+                    });
                 }
             }
+        }
+    }
+
+    /// Which of what was given is taken now.
+    fn gift(&self, given: &mut VecDeque<Level>, taken: Level) -> Option<Level> {
+        let item = self.item_of(taken.position);
+        let is_it = |gift: &Level| self.item_of(gift.position) == item;
+        match self.order() {
+            Some(QueueOrder::Lifo) => given.pop_back(),
+            Some(QueueOrder::Guest) if item.is_some() => given.remove(given.iter().position(is_it)?),
+            _ => given.pop_front(),
         }
     }
 }

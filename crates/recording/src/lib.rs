@@ -36,10 +36,13 @@
 //! ```
 
 mod chain;
+mod comparison;
 mod console;
 mod edge;
 mod findings;
 mod handover;
+mod holders;
+mod items;
 mod journal;
 mod log;
 mod loop_state;
@@ -55,10 +58,12 @@ mod stacks;
 mod step;
 mod tasks;
 
+pub use comparison::{Comparison, Deed, Departure, Step};
 pub use console::{Console, Line, Piece, Stream, TextPosition};
 pub use edge::{Edge, EdgeKind, Mark, MarkKind};
 pub use findings::{Finding, FindingKind, Handler, Outline, Progress, Sequence, SequenceShape, Wait};
 pub use handover::HandOver;
+pub use items::Label;
 pub use loop_state::Timer;
 pub use moment::{Moment, TaskState, TaskStatus};
 pub use path::PathPart;

@@ -1,10 +1,11 @@
 //! The recording itself: how it is written.
 
-use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
 
 use crate::{
     chain::{Chain, NONE},
     console::Console,
+    items::{Items, Labels},
     log::Log,
     moment::Moment,
     names::Names,
@@ -68,6 +69,8 @@ pub struct Recording {
     pub(crate) tasks: Tasks,
     pub(crate) resources: Resources,
     pub(crate) names: Names,
+    /// What items of queues look like.
+    pub(crate) labels: Labels,
     pub(crate) turns: Chain,
     pub(crate) stacks: Stacks,
     pub(crate) groups: Groups,
@@ -148,6 +151,7 @@ impl Recording {
             + self.tasks.slots.bytes()
             + self.resources.bytes()
             + self.names.bytes()
+            + self.labels.bytes()
             + self.turns.bytes()
             + self.stacks.bytes()
             + self.groups.bytes()
@@ -254,7 +258,7 @@ impl Recording {
         let early = self.early_resource_names.iter().position(|(named, _)| *named == id);
         let name = early.map(|at| self.early_resource_names.swap_remove(at).1).unwrap_or_default();
         let name = self.names.add(&name);
-        self.resources.add(ResourceRow { id, kind, name, chain: Chain::default() })
+        self.resources.add(ResourceRow { id, kind, name, line: 0, chain: Chain::default(), items: None })
     }
 
     /// Appends an event about a task to the log and to the task's chain.
@@ -397,6 +401,29 @@ impl Observer for Recording {
         } else if !self.is_capped() {
             self.early_task_names.retain(|(named, _)| *named != task);
             self.early_task_names.push((task, name.to_owned()));
+        }
+    }
+
+    fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
+        if let Some(slot) = self.resources.slots.get(resource.0) {
+            self.resources.rows.get_mut(slot).line = line;
+        }
+    }
+
+    fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
+        if let Some(slot) = self.resources.slots.get(queue.0) {
+            self.resources.rows.get_mut(slot).items = Some(Box::new(Items::new(order)));
+        }
+    }
+
+    fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+        if self.is_capped() {
+            return;
+        }
+        let Some(slot) = self.resources.slots.get(queue.0) else { return };
+        let row = self.resources.rows.get_mut(slot);
+        if let Some(items) = &mut row.items {
+            items.pass(passage, row.chain.last(), self.labels.add(item, &mut self.names));
         }
     }
 

@@ -4,6 +4,7 @@ use loopscope_executor::{ResourceId, ResourceKind, TaskId};
 
 use crate::{
     chain::{Chain, NONE},
+    items::Items,
     log::Log,
     names::Name,
     record::kind_of_number,
@@ -17,7 +18,11 @@ pub(crate) struct ResourceRow {
     pub(crate) id: ResourceId,
     pub(crate) kind: u32,
     pub(crate) name: Name,
+    /// The line that made it, 0 if unknown.
+    pub(crate) line: u32,
     pub(crate) chain: Chain,
+    /// What went through it, if it is a queue that told.
+    pub(crate) items: Option<Box<Items>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -35,7 +40,8 @@ impl Resources {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let marks: usize = (0..self.rows.len()).map(|slot| self.rows.get(slot).chain.bytes()).sum();
+        let of_row = |row: &ResourceRow| row.chain.bytes() + row.items.as_ref().map_or(0, |items| items.bytes());
+        let marks: usize = (0..self.rows.len()).map(|slot| of_row(self.rows.get(slot))).sum();
         self.rows.bytes() + marks + self.slots.bytes()
     }
 }
@@ -88,22 +94,33 @@ impl<'a> Resource<'a> {
         kind_of_number(self.row().kind)
     }
 
-    /// Its number among those of its kind, from 1, and how many these are.
+    /// Its number among those of its kind that are called the same, from 1, and how many these are.
     pub fn ordinal(&self) -> (usize, usize) {
         /// Of more, only the order of all is told: they are asked for often.
         const MOST: u32 = 500;
-        let kind = self.row().kind;
+        let (kind, name) = (self.row().kind, self.name());
         let rows = &self.recording.resources.rows;
         if rows.len() > MOST {
             return (self.slot as usize + 1, rows.len() as usize);
         }
-        let alike = |range: std::ops::Range<u32>| range.filter(|&slot| rows.get(slot).kind == kind).count();
+        let alike = |range: std::ops::Range<u32>| {
+            range.filter(|&slot| {
+                let row = rows.get(slot);
+                row.kind == kind && self.recording.names.get(row.name) == name
+            })
+        };
+        let alike = |range: std::ops::Range<u32>| alike(range).count();
         (alike(0..self.slot) + 1, alike(0..rows.len()))
     }
 
     /// Its name; empty if it was never told.
     pub fn name(&self) -> &'a str {
         self.recording.names.get(self.row().name)
+    }
+
+    /// The line that made it, 0 if unknown.
+    pub fn line(&self) -> u32 {
+        self.row().line
     }
 
     /// All that happened to it, in order.

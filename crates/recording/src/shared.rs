@@ -3,7 +3,7 @@
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
-use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
 
 use crate::{
     console::Stream,
@@ -93,6 +93,18 @@ impl Observer for SharedRecording {
 
     fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
         self.0.borrow_mut().group_formed(group, members);
+    }
+
+    fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
+        self.0.borrow_mut().resource_made_at(resource, line);
+    }
+
+    fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
+        self.0.borrow_mut().queue_ordered(queue, order);
+    }
+
+    fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+        self.0.borrow_mut().item_passed(queue, passage, item);
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {

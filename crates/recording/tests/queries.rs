@@ -2,7 +2,9 @@
 
 mod story;
 
-use loopscope_executor::{Event, Observer, Outcome, ResourceId, ResourceKind, TaskId, WaitTarget};
+use loopscope_executor::{
+    Event, Item, Observer, Outcome, Passage, QueueOrder, ResourceId, ResourceKind, TaskId, WaitTarget,
+};
 use loopscope_recording::{EdgeKind, MarkKind, Position, Recording, SharedRecording, Stream, Stride};
 
 const MAIN: TaskId = TaskId(1);
@@ -121,6 +123,42 @@ fn resources_have_levels_that_change() {
         let status = recording.at_time(time).resources().next().unwrap().1;
         assert_eq!((status.level, status.since), (level, if level == 0 { 200 } else { 300 }));
     }
+}
+
+#[test]
+fn queues_know_their_items_at_any_moment() {
+    let mut recording = told();
+    let (queue, start) = (ResourceId(2), recording.len());
+    recording.event(200, Event::ResourceCreated { resource: queue, kind: ResourceKind::Queue, by: Some(MAIN) });
+    recording.resource_made_at(queue, 8);
+    recording.queue_ordered(queue, QueueOrder::Fifo);
+    let mut level = 0;
+    for (passage, item, by) in [
+        (Passage::Put, Item::Int(7), MAIN),
+        (Passage::Put, Item::Text("'tea'"), OTHER),
+        (Passage::Got, Item::Int(7), WORKER),
+        (Passage::Put, Item::Int(9), MAIN),
+        (Passage::Got, Item::Text("'tea'"), WORKER),
+    ] {
+        level = if passage == Passage::Put { level + 1 } else { level - 1 };
+        recording.event(300, Event::ResourceChanged { resource: queue, level, waiters: 0, by: Some(by) });
+        // Somebody is woken before the guest can tell.
+        recording.event(300, Event::TaskReady { task: MAIN, by: None });
+        recording.item_passed(queue, passage, item);
+    }
+    let resource = recording.resource(queue).unwrap();
+    assert_eq!((resource.line(), resource.order()), (8, Some(QueueOrder::Fifo)));
+    let items = |events: u32| {
+        let found = resource.items_at(Position(start + events), 9);
+        found.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    let found: Vec<_> = [0, 1, 2, 4, 6, 8, 99].map(items).into();
+    assert_eq!(found, ["", "", "7", "7 'tea'", "'tea'", "'tea' 9", "9"]);
+    assert_eq!(resource.items_at(Position(start + 4), 1).len(), 1);
+    let overs = recording.hand_overs(WORKER, 9);
+    let said: Vec<_> =
+        overs.iter().map(|over| (over.from, resource.item_of(over.given).unwrap().to_string())).collect();
+    assert_eq!(said, [(MAIN, "7".to_owned()), (OTHER, "'tea'".to_owned())]);
 }
 
 #[test]

@@ -51,7 +51,11 @@ pub(super) fn graph_html(plan: &Plan, now: Moment<'_>, chosen: Option<TaskId>, _
                 let status = resource.status_at(now.position());
                 let kind = if status.is_none() { "unborn" } else { "here" };
                 let level = status.map(|status| status.level.to_string()).unwrap_or_default();
-                let _ = write!(html, "<g class=\"graph__resource graph__resource--{kind}\"><title>");
+                let _ = write!(html, "<g class=\"graph__resource graph__resource--{kind}\"");
+                if resource.line() > 0 {
+                    let _ = write!(html, " role=\"button\" tabindex=\"0\" data-line=\"{}\"", resource.line());
+                }
+                html.push_str("><title>");
                 escape(&node.label, &mut html);
                 let _ = write!(
                     html,
@@ -155,11 +159,12 @@ fn arrows(html: &mut String, plan: &Plan, now: Moment<'_>, states: &[TaskStatus]
         line(html, plan, from, to, "waits");
     }
     for (at, node) in plan.nodes.iter().enumerate() {
-        if let Kind::Resource(id) = node.kind
-            && let Some(owner) = recording.owner_at(id, now.position())
-            && let Some(owner) = plan.node_of(recording, owner)
-        {
-            line(html, plan, at, owner, "held");
+        let Kind::Resource(id) = node.kind else { continue };
+        let holders = recording.holders_at(id, now.position());
+        // Of a group, one line says it.
+        let nodes: BTreeSet<usize> = holders.iter().filter_map(|holder| plan.node_of(recording, *holder)).collect();
+        for holder in nodes {
+            line(html, plan, at, holder, "held");
         }
     }
 }

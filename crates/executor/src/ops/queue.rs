@@ -106,6 +106,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
         if let Ok(queue) = self.resources.queue(id) {
             self.show_as(queue.finished, id);
         }
+        if let Some(observer) = self.observe() {
+            observer.queue_ordered(id, order);
+        }
         id
     }
 
@@ -137,6 +140,11 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// The items of the queue, the oldest first.
     pub fn queue_items(&self, queue: ResourceId) -> impl Iterator<Item = &G::Value> {
         self.resources.queue(queue).map(|queue| &queue.items).into_iter().flatten()
+    }
+
+    /// The item that was put last of those that are in the queue.
+    pub fn queue_newest(&self, queue: ResourceId) -> Option<&G::Value> {
+        self.resources.queue(queue).ok()?.items.back()
     }
 
     /// How many wait to get, how many wait to put, and how many items are not done yet.

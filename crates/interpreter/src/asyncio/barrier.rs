@@ -15,7 +15,8 @@ pub(super) static BARRIER: ClassDef = ClassDef {
     doc: "Asyncio equivalent to threading.Barrier.",
     methods: &[
         NativeDef::class_method("__new__", 1, ANY, |vm, args| make(vm, args, vm.asyncio.classes().barrier, init))
-            .keywords(&["**"]),
+            .keywords(&["**"])
+            .placed(),
         NativeDef::method("__init__", 1, 2, init).keywords(&["parties"]),
         NativeDef::object_method("__repr__", 1, 1, repr),
         NativeDef::method("wait", 1, 1, |vm, args| {

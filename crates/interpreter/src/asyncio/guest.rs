@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopscope_executor::{Event, Exception, FutureId, Guest, Observer, ResourceId, TaskId, Values};
+use loopscope_executor::{
+    Event, Exception, FutureId, Guest, Item, Observer, Passage, QueueOrder, ResourceId, TaskId, Values,
+};
 
 use crate::heap::{Heap, Ref};
 use crate::native::Unwind;
@@ -71,6 +73,24 @@ impl Observer for Watch {
     fn resource_named(&mut self, resource: ResourceId, name: &str) {
         if let Some(observer) = &self.observer {
             observer.borrow_mut().resource_named(resource, name);
+        }
+    }
+
+    fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().resource_made_at(resource, line);
+        }
+    }
+
+    fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().queue_ordered(queue, order);
+        }
+    }
+
+    fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().item_passed(queue, passage, item);
         }
     }
 

@@ -160,6 +160,9 @@ impl Vm {
         }
         let copy = Resource { id: None, extra: state.extra, number: state.number };
         let id = make(self, &copy);
+        if self.asyncio.is_observed() {
+            self.tell_resource(id);
+        }
         self.resource_state(value)?.id = Some(id);
         Ok(id)
     }

@@ -19,7 +19,8 @@ pub(super) static LOCK: ClassDef = ClassDef {
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().lock, |vm, args| lock(vm, args.at(0)).map(|_| Value::None))
         })
-        .keywords(&["**"]),
+        .keywords(&["**"])
+        .placed(),
         NativeDef::method("__init__", 1, 1, |vm, args| lock(vm, args.at(0)).map(|_| Value::None)),
         NativeDef::object_method("__repr__", 1, 1, |vm, args| {
             let id = lock(vm, args.at(0))?;
@@ -55,7 +56,8 @@ pub(super) static EVENT: ClassDef = ClassDef {
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().event, |vm, args| event(vm, args.at(0)).map(|_| Value::None))
         })
-        .keywords(&["**"]),
+        .keywords(&["**"])
+        .placed(),
         NativeDef::method("__init__", 1, 1, |vm, args| event(vm, args.at(0)).map(|_| Value::None)),
         NativeDef::object_method("__repr__", 1, 1, |vm, args| {
             let id = event(vm, args.at(0))?;
@@ -93,7 +95,8 @@ pub(super) static SEMAPHORE: ClassDef = ClassDef {
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().semaphore, init_semaphore)
         })
-        .keywords(&["**"]),
+        .keywords(&["**"])
+        .placed(),
         NativeDef::method("__init__", 1, 2, init_semaphore).keywords(&["value"]),
         NativeDef::object_method("__repr__", 1, 1, |vm, args| {
             let id = semaphore(vm, args.at(0))?;
@@ -136,7 +139,8 @@ pub(super) static BOUNDED_SEMAPHORE: ClassDef = ClassDef {
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().bounded_semaphore, init_bounded)
         })
-        .keywords(&["**"]),
+        .keywords(&["**"])
+        .placed(),
         NativeDef::method("__init__", 1, 2, init_bounded).keywords(&["value"]),
     ],
 };
@@ -149,7 +153,8 @@ pub(super) static CONDITION: ClassDef = ClassDef {
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().condition, init_condition)
         })
-        .keywords(&["**"]),
+        .keywords(&["**"])
+        .placed(),
         NativeDef::method("__init__", 1, 2, init_condition).keywords(&["lock"]),
         NativeDef::object_method("__repr__", 1, 1, |vm, args| {
             let id = condition(vm, args.at(0))?;

@@ -15,6 +15,7 @@ mod guest;
 mod handle;
 mod locks;
 mod module;
+mod naming;
 mod operation;
 mod queues;
 mod report;

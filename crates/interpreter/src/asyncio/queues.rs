@@ -1,7 +1,8 @@
 //! `asyncio.Queue`, `LifoQueue` and `PriorityQueue`.
 
-use loopscope_executor::{Operation, QueueOrder, ResourceId};
+use loopscope_executor::{Item, Observer, OpValue, Operation, Passage, QueueOrder, ResourceId};
 
+use super::Python;
 use super::handle::Resource;
 use super::locks::make;
 use super::operation::{OperationFrame, nothing, plainly};
@@ -17,7 +18,8 @@ pub(super) static QUEUE: ClassDef = ClassDef {
     doc: "A queue, useful for coordinating producer and consumer coroutines.",
     methods: &[
         NativeDef::class_method("__new__", 1, ANY, |vm, args| make(vm, args, vm.asyncio.classes().queue, init))
-            .keywords(&["**"]),
+            .keywords(&["**"])
+            .placed(),
         NativeDef::object_method("__init__", 1, 2, init).keywords(&["maxsize"]),
         NativeDef::object_method("__repr__", 1, 1, repr),
         NativeDef::object_method("__str__", 1, 1, str),
@@ -75,7 +77,8 @@ pub(super) static LIFO_QUEUE: ClassDef = ClassDef {
     methods: &[NativeDef::class_method("__new__", 1, ANY, |vm, args| {
         make(vm, args, vm.asyncio.classes().lifo_queue, init)
     })
-    .keywords(&["**"])],
+    .keywords(&["**"])
+    .placed()],
 };
 
 pub(super) static PRIORITY_QUEUE: ClassDef = ClassDef {
@@ -85,7 +88,8 @@ pub(super) static PRIORITY_QUEUE: ClassDef = ClassDef {
     methods: &[NativeDef::class_method("__new__", 1, ANY, |vm, args| {
         make(vm, args, vm.asyncio.classes().priority_queue, init)
     })
-    .keywords(&["**"])],
+    .keywords(&["**"])
+    .placed()],
 };
 
 /// Who keeps the items.
@@ -257,7 +261,7 @@ fn put(vm: &mut Vm, args: Args<'_>) -> Res {
     let (this, item) = (args.at(0), args.at(1));
     let id = queue(vm, this)?;
     let frame = match keeper(vm, this)? {
-        Keeper::Executor => OperationFrame::new(Operation::queue_put(id, item), this, nothing),
+        Keeper::Executor => OperationFrame::new(Operation::queue_put(id, item), this, was_put),
         Keeper::Heap(_) | Keeper::Program => {
             let both = vm.heap.tuple(vec![this, item]);
             OperationFrame::new(Operation::queue_room(id), both, |vm, both, _| {
@@ -291,7 +295,10 @@ fn put_nowait(vm: &mut Vm, this: Value, item: Value) -> Res {
         }
     }
     match vm.asyncio.core.queue_put_nowait(id, item) {
-        Ok(()) => Ok(Value::None),
+        Ok(()) => {
+            tell(vm, id, Passage::Put, item);
+            Ok(Value::None)
+        }
         Err(exception) => Err(vm.raise_executor(exception)),
     }
 }
@@ -311,7 +318,7 @@ fn get(vm: &mut Vm, args: Args<'_>) -> Res {
     let this = args.at(0);
     let id = queue(vm, this)?;
     let frame = match keeper(vm, this)? {
-        Keeper::Executor => OperationFrame::new(Operation::queue_get(id), this, plainly),
+        Keeper::Executor => OperationFrame::new(Operation::queue_get(id), this, was_got),
         Keeper::Heap(_) | Keeper::Program => {
             OperationFrame::new(Operation::queue_item(id), this, |vm, this, _| get_nowait(vm, this))
         }
@@ -333,9 +340,43 @@ fn get_nowait(vm: &mut Vm, this: Value) -> Res {
         Keeper::Program => vm.call_method(this, "_get", &[])?,
     };
     match vm.asyncio.core.queue_get_nowait(id) {
-        Ok(got) => Ok(if matches!(keeper, Keeper::Executor) { got } else { item }),
+        Ok(got) => {
+            let item = if matches!(keeper, Keeper::Executor) { got } else { item };
+            tell(vm, id, Passage::Got, item);
+            Ok(item)
+        }
         Err(exception) => Err(vm.raise_executor(exception)),
     }
+}
+
+/// What is shown of an item, in characters.
+const GLANCE: usize = 40;
+
+/// Tells the observer what went into a queue, or came out.
+fn tell(vm: &mut Vm, queue: ResourceId, passage: Passage, item: Value) {
+    if !vm.asyncio.is_observed() {
+        return;
+    }
+    if let Value::Int(number) = item {
+        return vm.asyncio.core.observer_mut().item_passed(queue, passage, Item::Int(number));
+    }
+    let text = vm.glance(item, GLANCE);
+    vm.asyncio.core.observer_mut().item_passed(queue, passage, Item::Text(&text));
+}
+
+fn was_put(vm: &mut Vm, this: Value, _result: OpValue<Python>) -> Res {
+    let id = queue(vm, this)?;
+    if let Some(&item) = vm.asyncio.core.queue_newest(id) {
+        tell(vm, id, Passage::Put, item);
+    }
+    Ok(Value::None)
+}
+
+fn was_got(vm: &mut Vm, this: Value, result: OpValue<Python>) -> Res {
+    let item = plainly(vm, this, result)?;
+    let id = queue(vm, this)?;
+    tell(vm, id, Passage::Got, item);
+    Ok(item)
 }
 
 /// `Queue.shutdown` of CPython 3.13.

@@ -509,6 +509,9 @@ impl Vm {
         } else {
             match self.lookup(class, self.names.new) {
                 Some(Value::Native(def)) => {
+                    if def.drains == Some(PLACED) {
+                        self.run.place = fiber.frames.iter().rev().find_map(place_of);
+                    }
                     let args = Args { values: &fiber.stack[at - 1..at + argc], names };
                     if self.heap[class].native {
                         self.check_native_args(def, args)?;

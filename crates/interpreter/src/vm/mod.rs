@@ -11,6 +11,7 @@ mod dynamic;
 mod error;
 mod gc;
 pub(crate) mod generator;
+mod glance;
 mod import;
 mod item;
 mod iterate;

@@ -99,3 +99,52 @@ fn long_steps(recording: &Recording, found: &mut Vec<Finding>) {
         found.push(Finding { kind: FindingKind::LongStep { nanos, times }, line, task: Some(task), position });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use loopscope_executor::{Event, Observer, Outcome, TaskId, WaitTarget};
+
+    use super::*;
+
+    const MILLI: u64 = 1_000_000;
+
+    /// A task whose steps take so many milliseconds, of which it blocks for so many; each ends on a line of its own.
+    fn check(steps: &[(u64, u64)], expected: &[(u32, u64)]) {
+        let task = TaskId(1);
+        let mut recording = Recording::new();
+        recording.event(0, Event::TaskCreated { task, parent: None, line: 1 });
+        let mut time = 0;
+        for (number, &(takes, blocks)) in steps.iter().enumerate() {
+            let line = number as u32 + 1;
+            recording.event(time, Event::TaskRunning { task });
+            if blocks > 0 {
+                recording.event(time, Event::Blocked { task: Some(task), nanos: blocks * MILLI, line });
+            }
+            time += takes * MILLI;
+            recording.event(time, Event::TaskSuspended { task, on: WaitTarget::Turn, line });
+            // How long it waits does not matter.
+            time += 900 * MILLI;
+        }
+        recording.event(time, Event::TaskFinished { task, outcome: Outcome::Returned });
+        let mut found = Vec::new();
+        long_steps(&recording, &mut found);
+        let found: Vec<_> = found
+            .iter()
+            .map(|finding| match finding.kind {
+                FindingKind::LongStep { nanos, .. } => (finding.line, nanos / MILLI),
+                _ => (0, 0),
+            })
+            .collect();
+        assert_eq!(found, expected, "{steps:?}");
+    }
+
+    #[test]
+    fn steps_that_compute_for_long_are_found() {
+        check(&[(250, 0)], &[(1, 250)]);
+        check(&[(20, 0), (150, 0), (99, 0)], &[(2, 150)]);
+        check(&[(99, 0), (10, 0)], &[]);
+        // What it sleeps is another finding.
+        check(&[(300, 290)], &[]);
+        check(&[(500, 200)], &[(1, 300)]);
+    }
+}

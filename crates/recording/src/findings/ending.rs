@@ -60,7 +60,7 @@ fn deadlock(recording: &Recording) -> Option<Finding> {
         }
         let holder = match on {
             WaitTarget::Task(awaited) => Some(awaited),
-            WaitTarget::Resource(id) => recording.owner_at(id, recording.now().position()),
+            WaitTarget::Resource(id) => recording.holders_at(id, now.position()).first().copied(),
             _ => None,
         };
         waits.push(Wait { task: task.id(), on, holder, line: status.line });

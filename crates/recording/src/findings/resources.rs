@@ -4,7 +4,6 @@ use loopscope_executor::{ResourceKind, TaskId, WaitTarget};
 
 use super::{Finding, FindingKind, Progress};
 use crate::{
-    chain::NONE,
     recording::{Position, Recording},
     resources::{Level, Resource},
     span::{Axis, SpanKind},
@@ -117,24 +116,4 @@ fn longest_wait(recording: &Recording, task: TaskId, from: Position, to: Positio
         .filter(|span| is_wait(span.kind) && span.first >= from && span.first < to)
         .map(|span| (span.duration(), span.line, span.first))
         .max_by_key(|wait| wait.0)
-}
-
-impl Recording {
-    /// Who holds a lock after so many events; `None` if nobody does, and of all other resources.
-    pub fn owner_at(&self, id: loopscope_executor::ResourceId, position: Position) -> Option<TaskId> {
-        let resource = self.resource(id).filter(|resource| resource.kind() == ResourceKind::Lock)?;
-        let log = &self.log;
-        let mut at = resource.row().chain.before(position.0, |event| log.get(event).previous);
-        let mut owner = None;
-        // Back to where it was taken: changes of the waiters lie between.
-        while at != NONE {
-            let record = log.get(at);
-            match record.level(&self.wide) {
-                Some((1, _)) => owner = (record.object != NONE).then(|| self.tasks.rows.get(record.object).id),
-                _ => return owner,
-            }
-            at = record.previous;
-        }
-        owner
-    }
 }

@@ -3,7 +3,7 @@
 use super::{Finding, FindingKind, Outline, Sequence, SequenceShape};
 use crate::{
     chain::NONE,
-    record::Phase,
+    record::{Phase, Tag},
     recording::{Position, Recording},
 };
 
@@ -21,6 +21,8 @@ struct Wait<'a> {
     stack: Option<&'a [u32]>,
     line: [u32; 1],
     event: u32,
+    /// Whether it is for the end of a task.
+    for_task: bool,
 }
 
 impl Wait<'_> {
@@ -85,7 +87,8 @@ fn waits(recording: &Recording, slot: u32) -> Vec<Wait<'_>> {
         match record.tag().phase() {
             Some(Phase::Suspended) => {
                 let (stack, line) = (recording.stacks.get(record.small()), [record.line(&recording.stacks)]);
-                found.push(Wait { start: record.time, end, stack, line, event: at });
+                let for_task = record.tag() == Tag::SuspendedTask;
+                found.push(Wait { start: record.time, end, stack, line, event: at, for_task });
             }
             Some(Phase::Running) => end = record.time,
             Some(Phase::Finished) => end = record.time,
@@ -106,10 +109,15 @@ fn passes(sequence: &Sequence, waits: &[Wait<'_>]) -> Vec<Pass> {
     }
 }
 
-/// Which part a wait belongs to, and how deep in its stack. What a part awaits is deeper than the part itself.
+/// Which part a wait belongs to, and how deep in its stack. What a part awaits is deeper than the part itself, unless it
+/// is a task.
 fn part_of(sequence: &Sequence, wait: &Wait<'_>) -> Option<(usize, usize)> {
     let of = |line: &u32| sequence.parts.iter().position(|part| part.contains(line));
-    wait.lines().iter().enumerate().find_map(|(depth, line)| Some((of(line)?, depth))).filter(|found| found.1 > 0)
+    wait.lines()
+        .iter()
+        .enumerate()
+        .find_map(|(depth, line)| Some((of(line)?, depth)))
+        .filter(|found| found.1 > 0 || wait.for_task)
 }
 
 fn statements(sequence: &Sequence, waits: &[Wait<'_>]) -> Vec<Pass> {
