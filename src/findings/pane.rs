@@ -74,7 +74,7 @@ pub(crate) fn FindingsPane() -> impl IntoView {
             <header class="pane__head">
                 <h2 class="pane__title">"Findings"</h2>
                 <span class="pane__note" role="status">{count}</span>
-                <span class="pane__space"></span>
+                <p class="pane__hint" title=HINT>{HINT}</p>
                 <span class="findings__outlook" data-outlook=text(move || note.get().0.to_owned())>{text(move || note.get().1)}</span>
             </header>
             <ul class="findings__list" aria-label="What could be better" inner_html=html on:click=on(act)
@@ -83,6 +83,8 @@ pub(crate) fn FindingsPane() -> impl IntoView {
         </section>
     }
 }
+
+const HINT: &str = "What a good teacher would say about this run: where, why, and what to do.";
 
 /// What running ahead has shown, for styles and in a sentence.
 fn outlook_in_words(runner: &Runner) -> (&'static str, String) {
@@ -112,6 +114,9 @@ fn html(all: &[Said]) -> String {
         let _ = write!(html, "<li class=\"finding finding--{kind}\" data-finding=\"{}\"", said.slug);
         if let Some(task) = said.task {
             let _ = write!(html, " data-task=\"{}\"", task.0);
+        }
+        if said.line > 0 {
+            let _ = write!(html, " data-line=\"{}\"", said.line);
         }
         let _ = write!(
             html,

@@ -120,6 +120,8 @@ fn awaits_in_sequence() {
         ("for x in (1, 2):\n        await f(x)", &["sequence:7"]),
         ("return [await f(x) for x in (1, 2)]", &["sequence:7"]),
         ("while True:\n        await f(1)\n        await f(2)\n        break", &["sequence:8"]),
+        ("await asyncio.create_task(f(1))\n    await asyncio.create_task(f(2))", &["sequence:7"]),
+        ("a = asyncio.create_task(f(1))\n    await a\n    b = asyncio.create_task(f(2))\n    await b", &[]),
         ("a = await f(1)\n    b = await f(a)", &[]),
         ("await f(0.01)\n    await f(0.01)", &[]),
         ("await asyncio.gather(f(1), f(2))", &[]),
@@ -200,7 +202,7 @@ fn deadlocks() {
     assert_eq!((found[0].slug, found[0].line), ("deadlock", 5));
     assert_eq!(found[0].title, "Deadlock: tasks wait for each other in a circle");
     let reason =
-        "Task-2 waits for lock 2 (line 5), which Task-3 holds; Task-3 waits for lock 1 (line 5), which Task-2 holds";
+        "Task-2 waits for lock b (line 5), which Task-3 holds; Task-3 waits for lock a (line 5), which Task-2 holds";
     assert!(found[0].reason.starts_with(reason), "{}", found[0].reason);
     check(&[
         ("async def main():\n    await asyncio.Queue().get()", &["deadlock:4"]),
@@ -275,4 +277,36 @@ fn cancellations_that_are_swallowed() {
     ]);
     let program = "import asyncio\n\nasync def f():\n    try:\n        await asyncio.sleep(9)\n    except asyncio.CancelledError:\n        print('stopping')\n\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(0.1)\n    t.cancel()\n    await asyncio.wait([t])\n\nasyncio.run(main())\n";
     assert!(fixed(program).contains("        print('stopping')\n        raise\n"));
+}
+
+/// Programs as tutorials have them, each with what is to be found in it on its first line.
+#[test]
+fn programs_of_tutorials() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/findings");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    assert!(files.len() >= 30, "{files:?}");
+    for file in files {
+        let program = std::fs::read_to_string(&file).unwrap();
+        let expected = program.lines().next().and_then(|line| line.strip_prefix("# finds: ")).unwrap();
+        let found = slugs(&program);
+        let found = if found.is_empty() { "nothing".to_owned() } else { found.join(" ") };
+        assert_eq!(found, expected, "{}", file.display());
+    }
+}
+
+/// What is said first of a program of a tutorial.
+fn first_said(name: &str) -> Said {
+    let path = format!("{}/tests/findings/{name}.py", env!("CARGO_MANIFEST_DIR"));
+    found_in(&std::fs::read_to_string(path).unwrap()).remove(0)
+}
+
+#[test]
+fn tasks_and_locks_are_called_as_in_the_program() {
+    assert_eq!(first_said("fire_and_forget").title, "Task-2 (log) was still at work when main returned");
+    let reason = first_said("dining_philosophers").reason;
+    assert!(reason.starts_with("Task-2 waits for lock forks[1] (line 6), which Task-3 holds;"), "{reason}");
+    let reason = first_said("event_never_set").reason;
+    assert!(reason.starts_with("Task-2 waits for the event (line 4);"), "{reason}");
+    assert!(first_said("fast_producer").title.starts_with("159 items are left in queue q"));
 }

@@ -213,17 +213,19 @@ impl Walk<'_> {
 
     /// Whether a call makes a coroutine of a function that the program defines.
     fn is_own(&self, call: &ast::ExprCall) -> bool {
-        match &*call.func {
-            Expr::Name(name) => self.coroutines.contains(name.id.as_str()),
-            Expr::Attribute(attribute) => self.coroutines.contains(attribute.attr.as_str()),
-            _ => false,
-        }
+        last_name(&call.func).is_some_and(|name| self.coroutines.contains(name))
     }
 
     fn awaited<'a>(&self, expression: &'a Expr) -> Option<&'a ast::ExprCall> {
         let Expr::Await(awaiting) = expression else { return None };
         let Expr::Call(call) = &*awaiting.value else { return None };
-        self.is_own(call).then_some(call)
+        if self.is_own(call) {
+            return Some(call);
+        }
+        // A task that is awaited as soon as it is made runs no earlier than its coroutine would.
+        let makes_task = matches!(last_name(&call.func), Some("create_task" | "ensure_future"));
+        let [Expr::Call(inner)] = &*call.arguments.args else { return None };
+        (makes_task && call.arguments.keywords.is_empty() && self.is_own(inner)).then_some(inner)
     }
 
     fn step<'a>(&self, statement: &'a Stmt) -> Option<Step<'a>> {
@@ -343,12 +345,8 @@ impl Walk<'_> {
         let edit = gathered
             .filter(|_| is_safe)
             .map(|gathered| Edit { range: range.start().to_usize()..range.end().to_usize(), text: write(gathered) });
-        let name = match &*call.func {
-            Expr::Name(name) => name.id.to_string(),
-            Expr::Attribute(attribute) => attribute.attr.to_string(),
-            _ => return,
-        };
-        let is_simple = self.is_simple(&name);
+        let Some(name) = last_name(&call.func) else { return };
+        let is_simple = self.is_simple(name);
         let shape = SequenceShape::Loop { is_simple };
         self.text.outline.sequences.push(Sequence { shape, parts: vec![self.text.lines_of(range)] });
         self.text.gathered.push(edit);
@@ -408,6 +406,15 @@ impl Walk<'_> {
             _ => Edit { range: at..at, text: format!("\n{indent}raise") },
         };
         self.text.handler_ends.push(edit);
+    }
+}
+
+/// `c` of `a.b.c`.
+fn last_name(expression: &Expr) -> Option<&str> {
+    match expression {
+        Expr::Name(name) => Some(name.id.as_str()),
+        Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
+        _ => None,
     }
 }
 
@@ -474,6 +481,7 @@ mod tests {
             ("r = [await f(x) for x in xs if x]", "await asyncio.gather(*(f(x) for x in xs if x))"),
             ("return [await f(x) for x in xs]", "await asyncio.gather(*(f(x) for x in xs))"),
             ("if x:\n    await f(1)\n    await f(2)", "await asyncio.gather(f(1), f(2))"),
+            ("await asyncio.create_task(f(1))\nawait asyncio.create_task(f(2))", "await asyncio.gather(f(1), f(2))"),
         ] {
             let found = main_with(body);
             assert_eq!(found.iter().map(|found| found.2.as_str()).collect::<Vec<_>>(), [expected], "{body}");
@@ -493,6 +501,7 @@ mod tests {
             "for x in await g():\n    await f(x)",
             "r = [await f(x) async for x in xs]",
             "a = await f(1)\na = await f(2)",
+            "a = asyncio.create_task(f(1))\nb = asyncio.create_task(f(2))\nawait a\nawait b",
         ] {
             let found: Vec<_> =
                 main_with(body).into_iter().filter(|found| found.1 > 1 || !found.2.is_empty()).collect();

@@ -39,8 +39,12 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
     let long = rough;
     let mut line = finding.line;
     let mut who = name(finding.task);
-    // `Task-4` says little by itself.
-    if let (true, Some(function)) = (who.starts_with("Task-"), text.function_at(line)) {
+    // `Task-4` says little by itself. What a task made is told on the line that made it, which is not its own.
+    let own_line = match (&finding.kind, finding.task.and_then(|task| recording.task(task))) {
+        (FindingKind::CutOff { .. } | FindingKind::Destroyed { .. }, Some(task)) => task.entry_line(),
+        _ => line,
+    };
+    if let (true, Some(function)) = (who.starts_with("Task-"), text.function_at(own_line)) {
         let _ = write!(who, " ({})", function.name);
     }
     if let (0, FindingKind::NeverAwaited { name }) = (line, &finding.kind) {
