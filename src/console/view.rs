@@ -143,7 +143,7 @@ pub(crate) fn ConsolePane() -> impl IntoView {
             <header class="pane__head">
                 <h2 class="pane__title">"Console"</h2>
                 <span class="pane__note">{summary}</span>
-                <span class="pane__space"></span>
+                <p class="pane__hint" title=HINT>{HINT}</p>
                 <button class="button button--quiet" prop:disabled=is_empty on:click=on(copy)>"Copy"</button>
                 <button class="button button--quiet" prop:disabled=is_empty on:click=on(clear)>"Clear"</button>
             </header>
@@ -176,6 +176,8 @@ pub(crate) fn ConsolePane() -> impl IntoView {
         </section>
     }
 }
+
+const HINT: &str = "What the program prints, each line in the colour of its task.";
 
 /// What an attribute says of the element that an event is about, or of the nearest around it.
 fn named(event: &web_sys::Event, attribute: &str) -> Option<u32> {

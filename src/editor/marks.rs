@@ -20,7 +20,7 @@ pub(super) struct Mark {
     tasks: Vec<usize>,
     count: usize,
     pub(super) title: String,
-    /// Whether the chosen or the running task is among them.
+    /// Whether the chosen task, the running one or the one under the pointer is among them.
     pub(super) is_strong: bool,
 }
 
@@ -33,13 +33,13 @@ impl Mark {
 
 /// The marks of the run as it stands.
 pub(super) fn marks(runner: &Runner, selection: &Selection) -> Vec<Mark> {
-    let chosen = selection.task.get();
+    let looked_at = [selection.task.get(), selection.hovered.get()];
     let current = runner.current_line();
-    runner.moment(|now| marks_of(now, chosen, current))
+    runner.moment(|now| marks_of(now, looked_at, current))
 }
 
 /// `current` is the line that the running task has reached.
-fn marks_of(now: Moment<'_>, chosen: Option<TaskId>, current: Option<u32>) -> Vec<Mark> {
+fn marks_of(now: Moment<'_>, looked_at: [Option<TaskId>; 2], current: Option<u32>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let recording = now.recording();
     for task in recording.tasks().take(MOST_TASKS) {
@@ -62,7 +62,7 @@ fn marks_of(now: Moment<'_>, chosen: Option<TaskId>, current: Option<u32>) -> Ve
             let separator = if mark.title.is_empty() { "" } else { ", " };
             mark.title = format!("{}{separator}{}", mark.title, task.name());
         }
-        mark.is_strong |= runs || chosen == Some(task.id());
+        mark.is_strong |= runs || looked_at.contains(&Some(task.id()));
     }
     for mark in &mut marks {
         if mark.count > MOST_NAMES {
@@ -92,7 +92,7 @@ mod tests {
                 _ => recording.event(0, Event::TaskSuspended { task, on, line: 7 }),
             }
         }
-        let marks = marks_of(recording.now(), Some(TaskId(0)), None);
+        let marks = marks_of(recording.now(), [Some(TaskId(0)), None], None);
         let shown: Vec<_> = marks.iter().map(|mark| (mark.line, mark.title.as_str(), mark.is_strong)).collect();
         assert_eq!(shown, [(7, "T1, T2, T3, T4, T5, T6 and 1 more", false), (20, "T0", true)]);
         assert_eq!(marks[0].colors(), "var(--task-1) var(--task-2) var(--task-3)");

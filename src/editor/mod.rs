@@ -91,6 +91,7 @@ struct LiveEditor {
     editor: CodeMirror,
     _on_change: Closure<dyn FnMut(String)>,
     _on_run: Closure<dyn FnMut()>,
+    _on_line: Closure<dyn FnMut(u32)>,
 }
 
 impl Drop for LiveEditor {
@@ -109,12 +110,16 @@ fn load_soon(
     let notices = Notices::from_context();
     let program = Program::from_context();
     let commands = Commands::from_context();
+    let selection = Selection::from_context();
     request_animation_frame(move || {
         spawn(async move {
             let on_change: Closure<dyn FnMut(String)> = Closure::new(move |text| program.edit(text));
             let on_run: Closure<dyn FnMut()> = Closure::new(move || commands.run());
+            let on_line: Closure<dyn FnMut(u32)> = Closure::new(move |line| selection.look_at(line));
             let handlers = Object::new();
-            for (name, handler) in [("onChange", on_change.as_ref()), ("onRun", on_run.as_ref())] {
+            for (name, handler) in
+                [("onChange", on_change.as_ref()), ("onRun", on_run.as_ref()), ("onLine", on_line.as_ref())]
+            {
                 let _ = Reflect::set(&handlers, &name.into(), handler);
             }
             let loaded = load_editor().await;
@@ -124,7 +129,12 @@ fn load_soon(
             };
             match loaded.and_then(|module| module.create_editor(&host, &area, &handlers)) {
                 Ok(editor) => {
-                    live.set_value(Some(LiveEditor { editor, _on_change: on_change, _on_run: on_run }));
+                    live.set_value(Some(LiveEditor {
+                        editor,
+                        _on_change: on_change,
+                        _on_run: on_run,
+                        _on_line: on_line,
+                    }));
                     is_loaded.set(true);
                 }
                 Err(_) => notices.tell("The code editor could not be loaded; the plain one works too."),

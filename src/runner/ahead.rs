@@ -8,7 +8,7 @@ use loopscope_interpreter::{ClockKind, Options, Session, Status};
 use loopscope_recording::{Limits, Recording, SharedRecording};
 
 use super::{
-    MEMORY_LIMIT, TURN_COST,
+    MEMORY_LIMIT, SEED, TURN_COST,
     callbacks::{Hop, now_millis},
     clock::HostClock,
     driver::Machine,
@@ -48,6 +48,7 @@ pub enum Outlook {
 /// What was found out by running ahead.
 pub(super) struct Foreseen {
     pub(super) source: String,
+    pub(super) argv: Vec<String>,
     pub(super) recording: SharedRecording,
     pub(super) outlook: Outlook,
 }
@@ -65,6 +66,7 @@ fn asks(source: &str) -> bool {
 
 struct Work {
     source: String,
+    argv: Vec<String>,
     session: SharedSession,
     recording: SharedRecording,
     fuel: u64,
@@ -110,17 +112,17 @@ impl Work {
         }
         let clock = ClockKind::Virtual { turn_cost: TURN_COST };
         let options = Options {
-            argv,
+            argv: argv.clone(),
             path: "main.py".to_owned(),
             clock,
-            seed: Some(0),
+            seed: Some(SEED),
             schedule: Schedule::Fifo,
             memory_limit: MEMORY_LIMIT / 4,
         };
         let recording = SharedRecording::with_limits(LIMITS);
         let host = Rc::new(HostClock::new(0.0, 1.0));
         let session = SharedSession::new(&source, options, host, recording.clone()).ok()?;
-        Some(Self { source, session, recording, fuel: FUEL, steps: 0, step_fuel: 0, hop: None, tell })
+        Some(Self { source, argv, session, recording, fuel: FUEL, steps: 0, step_fuel: 0, hop: None, tell })
     }
 
     /// Runs for some milliseconds; says how it came out, if it has.
@@ -170,7 +172,7 @@ impl Work {
     }
 
     fn finish(self, outlook: Outlook) {
-        let Self { source, recording, tell, .. } = self;
-        tell(Foreseen { source, recording, outlook });
+        let Self { source, argv, recording, tell, .. } = self;
+        tell(Foreseen { source, argv, recording, outlook });
     }
 }

@@ -4,6 +4,7 @@ mod ahead;
 mod callbacks;
 mod clock;
 mod driver;
+mod foresight;
 mod host;
 mod pace;
 
@@ -17,6 +18,7 @@ use loopscope_recording::{Moment, Position, Progress, Recording, SharedRecording
 pub use ahead::Outlook;
 pub use clock::HostClock;
 pub use driver::{Activity, Driver, Machine, Phase};
+pub(crate) use foresight::Foresight;
 
 use ahead::Ahead;
 use host::SharedSession;
@@ -25,6 +27,9 @@ use host::SharedSession;
 const MEMORY_LIMIT: usize = 256 << 20;
 /// Seconds that a turn costs on the virtual clock.
 const TURN_COST: f64 = 50e-6;
+
+/// What chance is made of where all is to happen as before.
+const SEED: u64 = 0;
 
 /// What is read need not change more often, in milliseconds.
 const CALM_MILLIS: f64 = 120.0;
@@ -68,6 +73,10 @@ pub struct Runner {
     playhead: RwSignal<Option<Playhead>>,
     /// What came of the run ahead, if that is what the panes show.
     outlook: RwSignal<Option<Outlook>>,
+    /// The arguments of that run ahead.
+    ahead_argv: StoredValue<Vec<String>>,
+    /// What was foreseen of the run that the panes show.
+    foresight: RwSignal<Option<Foresight>, LocalStorage>,
     ahead: StoredValue<Option<Ahead>, LocalStorage>,
     /// The program that the panes show a run of.
     shown_source: RwSignal<String>,
@@ -103,6 +112,8 @@ impl Runner {
             is_shown_stale: RwSignal::new(false),
             playhead: RwSignal::new(None),
             outlook: RwSignal::new(None),
+            ahead_argv: StoredValue::default(),
+            foresight: RwSignal::new_local(None),
             ahead: StoredValue::new_local(None),
             shown_source: RwSignal::default(),
             run_clock: RwSignal::new(ClockChoice::Real),
@@ -156,6 +167,11 @@ impl Runner {
     /// What came of the run ahead, if the panes show it.
     pub fn outlook(&self) -> Option<Outlook> {
         self.outlook.get()
+    }
+
+    /// What was foreseen of the run that the panes show, if it was run ahead before.
+    pub(crate) fn foresight(&self) -> Option<Foresight> {
+        self.foresight.get()
     }
 
     /// Tracks the run: whoever calls this is called again after each frame in which the recording may have grown, and
@@ -303,6 +319,7 @@ impl Runner {
         let ran = self.ran.get_untracked();
         self.seek(None);
         self.outlook.set(None);
+        self.foresight.set(None);
         self.shown_source.set(source.to_owned());
         self.now.set(ran.read(Recording::end_time));
         self.recording.set(ran);
@@ -316,6 +333,8 @@ impl Runner {
         }
         self.seek(None);
         let end = ahead.recording.read(Recording::end_time);
+        self.foresight.set(None);
+        self.ahead_argv.set_value(ahead.argv);
         self.shown_source.set(ahead.source);
         self.recording.set(ahead.recording);
         self.now.set(end);
@@ -331,10 +350,12 @@ impl Runner {
     pub fn start(&self, source: &str, argv: Vec<String>) -> Result<(), Vec<Diagnostic>> {
         self.stop();
         let choice = self.clock.get_untracked();
+        let is_foreseen = self.is_foreseen(source, &argv);
         let (kind, seed) = match choice {
-            ClockChoice::Real => (ClockKind::Host, None),
+            // The first run does what was foreseen, also where chance decides; those after it try other chances.
+            ClockChoice::Real => (ClockKind::Host, is_foreseen.then_some(SEED)),
             // Without chance, so that the same program does the same each time.
-            ClockChoice::Virtual => (ClockKind::Virtual { turn_cost: TURN_COST }, Some(0)),
+            ClockChoice::Virtual => (ClockKind::Virtual { turn_cost: TURN_COST }, Some(SEED)),
         };
         let path = "main.py".to_owned();
         let options = Options { argv, path, clock: kind, seed, schedule: Schedule::Fifo, memory_limit: MEMORY_LIMIT };
@@ -343,6 +364,8 @@ impl Runner {
         let session = SharedSession::new(source, options, clock.clone(), recording.clone())?;
         self.ahead.set_value(None);
         self.seek(None);
+        // Before the recording changes: whoever shows that asks what was foreseen of it.
+        self.foresight.set(self.foresight_of(source, choice, is_foreseen));
         self.outlook.set(None);
         self.shown_source.set(source.to_owned());
         self.ran.set(recording.clone());
@@ -357,6 +380,27 @@ impl Runner {
         let driver = Driver::start(session.clone(), clock, move |phase| runner.report(phase));
         self.run.set_value(Some(Run { driver, session }));
         Ok(())
+    }
+
+    /// Whether the panes show a run ahead of just this.
+    fn is_foreseen(&self, source: &str, argv: &[String]) -> bool {
+        self.outlook.with_untracked(Option::is_some)
+            && self.shown_source.with_untracked(|shown| shown == source)
+            && self.ahead_argv.with_value(|known| known == argv)
+    }
+
+    /// What was foreseen of a run that begins.
+    fn foresight_of(&self, source: &str, clock: ClockChoice, is_foreseen: bool) -> Option<Foresight> {
+        if clock == ClockChoice::Virtual {
+            // It is over at once.
+            return None;
+        }
+        if is_foreseen {
+            let is_whole = !self.outlook.with_untracked(|outlook| matches!(outlook, Some(Outlook::Open { .. })));
+            return Some(Foresight::new(self.recording.get_untracked(), is_whole));
+        }
+        let is_again = self.source.with_value(|known| known.as_deref() == Some(source));
+        self.foresight.get_untracked().filter(|_| is_again).map(Foresight::anew)
     }
 
     /// Halts the run and its clock.
@@ -428,6 +472,14 @@ impl Runner {
                 .read(|recording| (recording.statistics().dropped, recording.len(), recording.console().end().bytes))
         });
         let has_grown = self.reported.with_value(|reported| *reported != grown);
+        if has_grown {
+            let ran = self.ran.get_untracked();
+            let departs =
+                self.foresight.try_update_untracked(|known| known.as_mut().is_some_and(|it| it.compare(&ran)));
+            if departs == Some(true) {
+                self.foresight.notify();
+            }
+        }
         if has_grown || is_other_phase || matches!(phase, Phase::Running(Activity::Hogging { .. })) {
             self.reported.set_value(grown);
             self.frame.update(|frame| *frame = frame.wrapping_add(1));

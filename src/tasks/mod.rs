@@ -21,6 +21,7 @@ const ROW: f64 = 28.0;
 /// The height of the table's head, which stays in sight.
 const HEAD: f64 = 26.0;
 
+const HINT: &str = "Every task at this moment: what it does, what it waits for, and on which line.";
 const NO_TASKS: &str =
     "Each task of the program gets a row here: what it is doing, what it waits for, and on which line.";
 
@@ -94,7 +95,7 @@ pub(crate) fn TasksPane() -> impl IntoView {
             <header class="pane__head">
                 <h2 class="pane__title">"Tasks"</h2>
                 <span class="pane__note">{text(move || created.get().to_string())}</span>
-                <span class="pane__space"></span>
+                <p class="pane__hint" title=HINT>{HINT}</p>
                 <button
                     class="button button--quiet"
                     aria-pressed=aria(move || only_live.get())

@@ -36,6 +36,7 @@ pub(super) fn TaskRow(
             class="tasks__row"
             class:tasks__row--chosen=flag(is_chosen)
             data-task=id.0
+            data-line=text(move || line().to_string())
             aria-rowindex=row + 2
             style=format!("--task:{}", palette::css(index))
             on:click=on(choose)

@@ -7,6 +7,7 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::{
     facts::{task_name, waits_briefly},
+    ghost::{self, Ghost},
     lanes::{Lanes, Row},
     layout::{BAR, Bar, Frame, LANE, RULER, Scale, View},
     look::Look,
@@ -17,8 +18,11 @@ use super::{
 use crate::runner::Playhead;
 
 /// All that there is to see.
+#[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
     pub(super) recording: &'a Recording,
+    /// What was foreseen of the run.
+    pub(super) ghost: Option<Ghost<'a>>,
     pub(super) lanes: &'a Lanes,
     pub(super) view: View,
     pub(super) frame: Frame,
@@ -27,13 +31,15 @@ pub(super) struct Scene<'a> {
     pub(super) chosen: Option<usize>,
     /// The task under the pointer.
     pub(super) hovered: Option<usize>,
-    /// What the chosen task gave to others through queues and locks, and took from them.
+    /// What the task that is looked at gave to others through queues and locks, and took from them.
     pub(super) overs: &'a [HandOver],
     /// The moment that is looked at; `None`: the newest.
     pub(super) playhead: Option<Playhead>,
     pub(super) bookmarks: &'a [Playhead],
     /// How far time has come.
     pub(super) now: u64,
+    /// How far the run reaches along the axis, with what is foreseen.
+    pub(super) reach: f64,
     pub(super) is_live: bool,
 }
 
@@ -61,12 +67,8 @@ pub(super) fn draw(context: &CanvasRenderingContext2d, scene: &Scene<'_>) {
     draw_lane_grounds(&pen, scene);
     pen.clipped(gutter, 0.0, width - gutter, height, || draw_grid(&pen, scene, scale));
     pen.clipped(gutter, RULER, width - gutter, height - RULER, || {
-        draw_blockings(&pen, scene, scale);
-        for lane in scene.frame.visible_lanes(scene.view, scene.lanes.len()) {
-            if let Some(row) = scene.lanes.get(lane) {
-                draw_lane(&pen, scene, scale, row, scene.frame.lane_top(scene.view, lane));
-            }
-        }
+        draw_lanes(&pen, scene, scale);
+        ghost::draw(&pen, scene, scale);
         draw_edges(&pen, scene, scale);
         draw_hand_overs(&pen, scene, scale);
         draw_future(&pen, scene, scale);
@@ -126,6 +128,16 @@ fn draw_blockings(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
             }
         }
     });
+}
+
+/// Draws what is in the lanes that are seen.
+pub(super) fn draw_lanes(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
+    draw_blockings(pen, scene, scale);
+    for lane in scene.frame.visible_lanes(scene.view, scene.lanes.len()) {
+        if let Some(row) = scene.lanes.get(lane) {
+            draw_lane(pen, scene, scale, row, scene.frame.lane_top(scene.view, lane));
+        }
+    }
 }
 
 fn draw_lane(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale, row: Row, top: f64) {
@@ -247,9 +259,9 @@ fn draw_marks(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale, task: usize, top: 
     }
 }
 
-/// What the chosen task did to others, and they to it.
+/// What the task under the pointer, or else the chosen one, did to others, and they to it.
 fn draw_edges(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
-    let Some(task) = scene.chosen.or(scene.hovered).and_then(|task| scene.recording.task_by_index(task)) else {
+    let Some(task) = scene.hovered.or(scene.chosen).and_then(|task| scene.recording.task_by_index(task)) else {
         return;
     };
     let lane_of = |task| {
@@ -307,7 +319,10 @@ fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
     let gutter = scene.frame.gutter();
     for lane in scene.frame.visible_lanes(scene.view, scene.lanes.len()) {
         let Some(row) = scene.lanes.get(lane) else { continue };
-        let Some(task) = scene.recording.task_by_index(row.task) else { continue };
+        let foreseen = || scene.ghost.and_then(|ghost| ghost.recording.task_by_index(row.task));
+        let known = scene.recording.task_by_index(row.task);
+        let Some(task) = known.or_else(foreseen) else { continue };
+        let strength = if known.is_some() { 1.0 } else { 0.6 };
         let top = scene.frame.lane_top(scene.view, lane);
         let indent = row.indent().min(gutter * 0.3);
         if row.depth > 0 {
@@ -317,11 +332,16 @@ fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
             pen.rect(indent, top + LANE / 2.0, 6.0, 1.0);
         }
         let left = indent + 9.0;
-        pen.fill(scene.look.task(row.task));
+        let color = scene.look.task(row.task);
+        pen.fill(color);
         if row.is_parent {
             pen.fold(left + 4.0, top + LANE / 2.0, row.hidden > 0);
-        } else {
+        } else if known.is_some() {
             pen.rect(left, top + LANE / 2.0 - 4.0, 8.0, 8.0);
+        } else {
+            // It does not exist yet.
+            pen.stroke(color, 1.0);
+            pen.frame(left, top + LANE / 2.0 - 4.0, 8.0, 8.0);
         }
         let mut name = task_name(task);
         if row.hidden > 0 {
@@ -329,7 +349,7 @@ fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
         }
         let (name, _) = pen.fitted(&name, gutter - left - 20.0, &scene.look.names);
         pen.fill(&scene.look.ink);
-        pen.text(&name, left + 13.0, top + LANE / 2.0 + 0.5);
+        pen.faded(strength, || pen.text(&name, left + 13.0, top + LANE / 2.0 + 0.5));
     }
 }
 
@@ -366,7 +386,7 @@ fn draw_playhead(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
         }
         return;
     }
-    let x = scale.time_x(scene.now).unwrap_or_else(|| scale.x(f64::from(scene.recording.len())));
+    let x = ghost::edge_x(scene, scale);
     if scene.is_live && scale.pixels().contains(&x) {
         pen.fill(&scene.look.accent);
         pen.rect(x - 0.75, 0.0, 1.5, scene.frame.height);

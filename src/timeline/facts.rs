@@ -1,7 +1,7 @@
 //! What is known about a place on the timeline, in words.
 
 use loopscope_executor::{Outcome, ResourceId, ResourceKind, TaskId, WaitTarget};
-use loopscope_recording::{Recording, Span, SpanKind, Task};
+use loopscope_recording::{Deed, Departure, Recording, Span, SpanKind, Step, Task};
 
 use super::ticks::{duration, moment};
 
@@ -12,15 +12,28 @@ const LONGEST_NAME: usize = 60;
 pub(crate) fn task_name(task: Task<'_>) -> String {
     let name = task.name();
     if name.is_empty() {
-        format!("Task {}", task.id().0)
-    } else if name.chars().count() > LONGEST_NAME {
+        return format!("Task {}", task.id().0);
+    }
+    let mut name = if name.chars().count() > LONGEST_NAME {
         name.chars().take(LONGEST_NAME).chain(['…']).collect()
     } else {
         name.to_owned()
+    };
+    if name.chars().any(turns) {
+        // Isolated, so that what stands around it keeps its order.
+        name = format!("\u{2068}{name}\u{2069}");
     }
+    name
 }
 
-fn name_of(recording: &Recording, task: TaskId) -> String {
+/// Whether a character is written from right to left, or says that others are.
+fn turns(character: char) -> bool {
+    matches!(character,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+pub(super) fn name_of(recording: &Recording, task: TaskId) -> String {
     recording.task(task).map_or_else(|| format!("task {}", task.0), task_name)
 }
 
@@ -34,10 +47,16 @@ pub(crate) fn resource_name(recording: &Recording, id: ResourceId) -> String {
         ResourceKind::Condition => "condition",
         ResourceKind::Barrier => "barrier",
     };
-    match (resource.name(), resource.ordinal()) {
-        ("", (_, 1)) => format!("the {kind}"),
-        ("", (number, _)) => format!("{kind} {number}"),
-        (name, _) => format!("{kind} {name}"),
+    let (number, count) = resource.ordinal();
+    match resource.name() {
+        // `lock = Lock()` says no more than its kind.
+        name if (name.is_empty() || name == kind) && count == 1 => format!("the {kind}"),
+        name if name.is_empty() || name == kind => format!("{kind} {number}"),
+        name => match name.strip_suffix("[]") {
+            Some(list) => format!("{kind} {list}[{}]", number - 1),
+            None if count == 1 => format!("{kind} {name}"),
+            None => format!("{kind} {name} {number}"),
+        },
     }
 }
 
@@ -124,6 +143,45 @@ pub(super) fn task_facts(recording: &Recording, task: Task<'_>) -> Facts {
     Facts { title: task_name(task), lines }
 }
 
+/// What was foreseen of a task, during a span of it if there is one.
+pub(super) fn foreseen_facts(foreseen: &Recording, task: Task<'_>, span: Option<&Span>) -> Facts {
+    let mut found = match span {
+        Some(span) => facts(foreseen, task, span),
+        None => task_facts(foreseen, task),
+    };
+    found.lines.insert(0, "foreseen, not yet happened:".to_owned());
+    found
+}
+
+/// Where a run goes another way than was foreseen, and how, in a sentence.
+pub(super) fn departure_in_words(run: &Recording, foreseen: &Recording, departure: Departure) -> String {
+    let Departure { happened, foreseen: expected } = departure;
+    let time = run.time_at(happened.position).saturating_sub(run.start_time());
+    let expected = match expected {
+        Some(step) => format!("it was foreseen that {}", step_in_words(foreseen, step)),
+        None => "nothing more was foreseen".to_owned(),
+    };
+    format!(
+        "From {} on, this run goes another way than was foreseen: {}, where {expected}. Chance or time decides here.",
+        duration(time as f64),
+        step_in_words(run, happened)
+    )
+}
+
+fn step_in_words(recording: &Recording, step: Step) -> String {
+    let name = name_of(recording, step.task);
+    let line = if step.line > 0 { format!(" at line {}", step.line) } else { String::new() };
+    match step.deed {
+        Deed::Created => format!("{name} was created{line}"),
+        Deed::Ran => format!("{name} ran"),
+        Deed::Suspended => format!("{name} waited{line}"),
+        Deed::CancelRequested => format!("{name} was asked to cancel"),
+        Deed::Finished(Outcome::Returned) => format!("{name} returned"),
+        Deed::Finished(Outcome::Failed) => format!("{name} failed"),
+        Deed::Finished(Outcome::Cancelled) => format!("{name} was cancelled"),
+    }
+}
+
 /// The whole timeline in a sentence.
 pub(super) fn summary(recording: &Recording) -> String {
     let statistics = recording.statistics();
@@ -157,6 +215,50 @@ mod tests {
     use loopscope_recording::Axis;
 
     use super::*;
+
+    #[test]
+    fn names_are_legible_whatever_they_are() {
+        let mut recording = Recording::new();
+        for (id, (given, shown)) in [
+            ("", "Task 0".to_owned()),
+            ("tea", "tea".to_owned()),
+            ("🧵 fetch", "🧵 fetch".to_owned()),
+            ("מפיק", "\u{2068}מפיק\u{2069}".to_owned()),
+            (&"é".repeat(10_000), "é".repeat(60) + "…"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let task = TaskId(id as u32);
+            recording.event(0, Event::TaskCreated { task, parent: None, line: 1 });
+            recording.task_named(task, given);
+            assert_eq!(task_name(recording.task(task).unwrap()), shown);
+        }
+    }
+
+    #[test]
+    fn a_departure_is_told_in_a_sentence() {
+        let run = |second: TaskId| {
+            let mut recording = Recording::new();
+            for (time, event) in [
+                (5, Event::TaskCreated { task: TaskId(1), parent: None, line: 9 }),
+                (5, Event::TaskCreated { task: TaskId(2), parent: None, line: 9 }),
+                (1_200_000_005, Event::TaskRunning { task: second }),
+            ] {
+                recording.event(time, event);
+            }
+            recording.task_named(TaskId(1), "tea");
+            recording.task_named(TaskId(2), "toast");
+            recording
+        };
+        let (run, foreseen) = (run(TaskId(1)), run(TaskId(2)));
+        let departure = loopscope_recording::Comparison::default().advance(&run, &foreseen, true).unwrap();
+        assert_eq!(
+            departure_in_words(&run, &foreseen, departure),
+            "From 1.2 s on, this run goes another way than was foreseen: tea ran, where it was foreseen that toast ran. \
+             Chance or time decides here."
+        );
+    }
 
     #[test]
     fn the_facts_of_a_span_are_said_in_words() {

@@ -16,6 +16,8 @@ pub(super) struct Lanes {
     /// The lane of each task; of one that is folded away, that of the task under which it is.
     lanes: Vec<usize>,
     folded: BTreeSet<usize>,
+    /// How many of the tasks exist; the others are foreseen.
+    known: usize,
 }
 
 /// A lane's task, by its number in order of creation, and how deeply it is nested.
@@ -36,14 +38,17 @@ impl Row {
 }
 
 impl Lanes {
-    /// Takes new tasks in; costs nothing when there are none.
-    pub(super) fn update(&mut self, recording: &Recording, folded: &BTreeSet<usize>) {
-        let tasks = recording.tasks().len();
-        if tasks == self.lanes.len() && *folded == self.folded {
+    /// Takes new tasks in; costs nothing when there are none. What is foreseen has its lanes from the beginning, so
+    /// that they stay where they are when it happens.
+    pub(super) fn update(&mut self, recording: &Recording, foreseen: Option<&Recording>, folded: &BTreeSet<usize>) {
+        let known = recording.tasks().len();
+        let all = foreseen.map_or(0, |foreseen| foreseen.tasks().len()).max(known);
+        if (known, all) == (self.known, self.lanes.len()) && *folded == self.folded {
             return;
         }
-        let parents = recording.tasks().map(|task| task.parent().map(|parent| parent.index()));
-        *self = Self::new(&parents.collect::<Vec<_>>(), folded);
+        let yet_to_come = foreseen.into_iter().flat_map(|foreseen| foreseen.tasks().skip(known));
+        let parents = recording.tasks().chain(yet_to_come).map(|task| task.parent().map(|parent| parent.index()));
+        *self = Self { known, ..Self::new(&parents.collect::<Vec<_>>(), folded) };
     }
 
     /// The lanes of tasks with these parents (each is created before its children).
@@ -84,7 +89,7 @@ impl Lanes {
                 rows[lanes[task]].hidden += 1;
             }
         }
-        Self { rows, lanes, folded: folded.clone() }
+        Self { rows, lanes, folded: folded.clone(), known: parents.len() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -103,7 +108,35 @@ impl Lanes {
 
 #[cfg(test)]
 mod tests {
+    use loopscope_executor::{Event, Observer, TaskId};
+
     use super::*;
+
+    fn recording(parents: &[u32]) -> Recording {
+        let mut recording = Recording::new();
+        for (id, &parent) in parents.iter().enumerate() {
+            let parent = (parent != 0).then_some(TaskId(parent));
+            recording.event(0, Event::TaskCreated { task: TaskId(id as u32 + 1), parent, line: 1 });
+        }
+        recording
+    }
+
+    #[test]
+    fn what_is_foreseen_has_its_lane_before_it_happens() {
+        let foreseen = recording(&[0, 1, 2, 1]);
+        let tasks = |lanes: &Lanes| lanes.rows.iter().map(|row| row.task).collect::<Vec<_>>();
+        for (known, order) in [(&[0][..], [0, 1, 2, 3]), (&[0, 1, 2], [0, 1, 2, 3]), (&[0, 1, 1], [0, 1, 2, 3])] {
+            let mut lanes = Lanes::default();
+            lanes.update(&recording(known), Some(&foreseen), &BTreeSet::new());
+            assert_eq!(tasks(&lanes), order, "{known:?}");
+        }
+        let mut lanes = Lanes::default();
+        lanes.update(&recording(&[0, 1]), None, &BTreeSet::new());
+        assert_eq!(tasks(&lanes), [0, 1]);
+        // One more than was foreseen, and under another parent.
+        lanes.update(&recording(&[0, 1, 1, 2, 3]), Some(&foreseen), &BTreeSet::new());
+        assert_eq!(tasks(&lanes), [0, 1, 3, 2, 4]);
+    }
 
     fn rows(parents: &[Option<usize>], folded: &[usize]) -> Vec<(usize, u16, usize)> {
         let lanes = Lanes::new(parents, &folded.iter().copied().collect());

@@ -36,6 +36,17 @@ pub(super) enum Mode {
     Free,
 }
 
+/// How far a run has come along the axis, counted from its beginning.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Extent {
+    /// Up to where it is recorded.
+    pub(super) edge: f64,
+    /// Up to where it is recorded or foreseen.
+    pub(super) reach: f64,
+    /// Whether the reach grows.
+    pub(super) grows: bool,
+}
+
 /// What part of the run is shown: along the axis, counted from the run's beginning, and how far lanes are scrolled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct View {
@@ -64,20 +75,20 @@ impl View {
         self.end - self.start
     }
 
-    /// Moves with a run that has come to `extent`. While it goes on, the whole is shown in round sizes, so that the
-    /// picture does not shrink with every frame.
-    pub(super) fn settled(self, extent: f64, is_live: bool) -> Self {
+    /// Moves with a run. While it grows, the whole is shown in round sizes, so that the picture does not shrink with
+    /// every frame.
+    pub(super) fn settled(self, extent: Extent) -> Self {
         match self.mode {
             Mode::Fit => {
-                let end = match (is_live, self.axis) {
-                    (true, Axis::Time) => round_up(extent.max(1e9)),
-                    (true, Axis::Order) => round_up(extent.max(50.0)),
-                    (false, _) => extent.max(self.least()),
+                let end = match (extent.grows, self.axis) {
+                    (true, Axis::Time) => round_up(extent.reach.max(1e9)),
+                    (true, Axis::Order) => round_up(extent.reach.max(50.0)),
+                    (false, _) => extent.reach.max(self.least()),
                 };
                 Self { start: -end * 0.01, end: end * 1.02, ..self }
             }
             Mode::Follow => {
-                let end = extent + self.width() * 0.05;
+                let end = extent.edge + self.width() * 0.05;
                 Self { start: end - self.width(), end, ..self }
             }
             Mode::Free => self,
@@ -86,20 +97,20 @@ impl View {
 
     /// Zooms by a factor (less than 1: closer), so that `at` stays where it is. Who zooms at the growing end of a run
     /// goes on to follow it.
-    pub(super) fn zoomed(self, at: f64, factor: f64, extent: f64, is_live: bool) -> Self {
-        let most = (extent * 2.0).max(self.least());
+    pub(super) fn zoomed(self, at: f64, factor: f64, extent: Extent, is_live: bool) -> Self {
+        let most = (extent.reach * 2.0).max(self.least());
         let width = (self.width() * factor).clamp(self.least(), most.max(self.width().min(most * 2.0)));
         let factor = width / self.width();
         let start = at - (at - self.start) * factor;
-        let is_at_end = at > self.start + 0.75 * self.width() && (start..start + width).contains(&extent);
+        let is_at_end = at > self.start + 0.75 * self.width() && (start..start + width).contains(&extent.edge);
         let mode = if is_live && self.mode != Mode::Free && is_at_end { Mode::Follow } else { Mode::Free };
         Self { start, end: start + width, mode, ..self }
     }
 
     /// Moves along the axis, but not so far that nothing of the run is seen.
-    pub(super) fn panned(self, by: f64, extent: f64) -> Self {
+    pub(super) fn panned(self, by: f64, extent: Extent) -> Self {
         let width = self.width();
-        let start = (self.start + by).clamp(-width * 0.9, (extent - width * 0.1).max(-width * 0.9));
+        let start = (self.start + by).clamp(-width * 0.9, (extent.reach - width * 0.1).max(-width * 0.9));
         Self { start, end: start + width, mode: Mode::Free, ..self }
     }
 
@@ -424,6 +435,10 @@ mod tests {
         recording(&events)
     }
 
+    fn extent(reach: f64, grows: bool) -> Extent {
+        Extent { edge: reach, reach, grows }
+    }
+
     fn view(start: f64, end: f64) -> View {
         View { start, end, mode: Mode::Free, ..View::default() }
     }
@@ -431,45 +446,48 @@ mod tests {
     #[test]
     fn the_whole_is_shown_in_round_sizes_while_it_grows() {
         let fit = View::default();
-        for (extent, is_live, end) in
+        for (reach, is_live, end) in
             [(0.0, true, 1.02e9), (1.5e9, true, 2.04e9), (4.0e9, true, 5.1e9), (4.0e9, false, 4.08e9)]
         {
-            assert_eq!(fit.settled(extent, is_live).end, end, "{extent}");
+            assert_eq!(fit.settled(extent(reach, is_live)).end, end, "{reach}");
         }
-        assert!(fit.settled(0.0, false).width() >= 20.0);
+        assert!(fit.settled(extent(0.0, false)).width() >= 20.0);
+        // What was foreseen is shown from the first moment on, as it was before the run.
+        let begun = Extent { edge: 1e6, reach: 4.0e9, grows: false };
+        assert_eq!(fit.settled(begun), fit.settled(extent(4.0e9, false)));
     }
 
     #[test]
     fn the_newest_stays_in_view_while_following() {
         let follow = View { mode: Mode::Follow, ..view(0.0, 100.0) };
-        let settled = follow.settled(500.0, true);
+        let settled = follow.settled(Extent { edge: 500.0, reach: 900.0, grows: true });
         assert_eq!((settled.start, settled.end), (405.0, 505.0));
-        assert_eq!(view(0.0, 100.0).settled(500.0, true), view(0.0, 100.0));
+        assert_eq!(view(0.0, 100.0).settled(extent(500.0, true)), view(0.0, 100.0));
     }
 
     #[test]
     fn zooming_keeps_the_point_under_the_pointer() {
-        let zoomed = view(0.0, 1e9).zoomed(2.5e8, 0.5, 1e9, true);
+        let zoomed = view(0.0, 1e9).zoomed(2.5e8, 0.5, extent(1e9, true), true);
         assert_eq!((zoomed.start, zoomed.end), (1.25e8, 6.25e8));
-        let closest = view(0.0, 30.0).zoomed(10.0, 1e-9, 1e9, true);
+        let closest = view(0.0, 30.0).zoomed(10.0, 1e-9, extent(1e9, true), true);
         assert_eq!(closest.width(), 20.0);
-        let widest = view(0.0, 1e9).zoomed(0.0, 1e9, 1e9, true);
+        let widest = view(0.0, 1e9).zoomed(0.0, 1e9, extent(1e9, true), true);
         assert_eq!(widest.width(), 2e9);
     }
 
     #[test]
     fn zooming_at_the_growing_end_follows_it() {
-        let fit = View::default().settled(1e9, true);
+        let fit = View::default().settled(extent(1e9, true));
         for (at, is_live, mode) in [(1e9, true, Mode::Follow), (1e9, false, Mode::Free), (0.0, true, Mode::Free)] {
-            assert_eq!(fit.zoomed(at, 0.5, 1e9, is_live).mode, mode, "at {at}");
+            assert_eq!(fit.zoomed(at, 0.5, extent(1e9, is_live), is_live).mode, mode, "at {at}");
         }
-        assert_eq!(fit.panned(10.0, 1e9).mode, Mode::Free);
+        assert_eq!(fit.panned(10.0, extent(1e9, true)).mode, Mode::Free);
     }
 
     #[test]
     fn panning_never_loses_the_run() {
-        assert_eq!(view(0.0, 100.0).panned(1e9, 500.0).start, 490.0);
-        assert_eq!(view(0.0, 100.0).panned(-1e9, 500.0).start, -90.0);
+        assert_eq!(view(0.0, 100.0).panned(1e9, extent(500.0, false)).start, 490.0);
+        assert_eq!(view(0.0, 100.0).panned(-1e9, extent(500.0, false)).start, -90.0);
     }
 
     #[test]

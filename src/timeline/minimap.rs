@@ -16,7 +16,7 @@ pub(super) fn draw(pen: &Pen<'_>, scene: &Scene<'_>) {
     }
     let top = height - tall;
     let plot = scene.frame.plot_width();
-    let extent = extent(scene);
+    let extent = scene.reach.max(1.0);
     let x = |at: f64| left + at / extent * plot;
     pen.fill(&scene.look.ground);
     pen.rect(0.0, top, width, tall);
@@ -24,15 +24,22 @@ pub(super) fn draw(pen: &Pen<'_>, scene: &Scene<'_>) {
     pen.rect(0.0, top, width, 1.0);
     let columns = columns(scene.recording, scene.view.axis, extent, (plot / COLUMN) as usize);
     let most = columns.iter().copied().max().unwrap_or(0).max(1);
-    pen.fill(&scene.look.faint);
-    pen.faded(0.45, || {
-        for (at, &count) in columns.iter().enumerate().filter(|column| *column.1 > 0) {
+    let bars = |columns: &[u32], from: usize, most: u32| {
+        for (at, &count) in columns.iter().enumerate().skip(from).filter(|column| *column.1 > 0) {
             // A logarithm, so that a few events are seen beside thousands.
             let part = f64::from(count + 1).ln() / f64::from(most + 1).ln();
             let tall = (part * (tall - 5.0)).max(1.5);
             pen.rect(left + at as f64 * COLUMN, height - tall - 1.0, COLUMN - 1.0, tall);
         }
-    });
+    };
+    pen.fill(&scene.look.faint);
+    if let Some(ghost) = scene.ghost.filter(|_| scene.is_live) {
+        let foreseen = self::columns(ghost.recording, scene.view.axis, extent, columns.len());
+        let most = foreseen.iter().copied().max().unwrap_or(0).max(1);
+        let come = columns.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1);
+        pen.faded(0.2, || bars(&foreseen, come, most));
+    }
+    pen.faded(0.45, || bars(&columns, 0, most));
     if scene.view.axis == Axis::Time {
         let origin = scene.recording.start_time();
         pen.fill(&scene.look.danger);
@@ -65,13 +72,6 @@ pub(super) fn draw(pen: &Pen<'_>, scene: &Scene<'_>) {
         };
         pen.fill(&scene.look.accent);
         pen.rect(x(at) - 1.0, top + 1.0, 2.0, tall - 1.0);
-    }
-}
-
-fn extent(scene: &Scene<'_>) -> f64 {
-    match scene.view.axis {
-        Axis::Time => scene.now.saturating_sub(scene.recording.start_time()).max(1) as f64,
-        Axis::Order => f64::from(scene.recording.len().max(1)),
     }
 }
 

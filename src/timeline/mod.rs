@@ -5,6 +5,7 @@
 
 mod draw;
 mod facts;
+mod ghost;
 mod input;
 mod lanes;
 mod layout;
@@ -15,6 +16,8 @@ mod scrub;
 mod surface;
 mod table;
 mod ticks;
+mod tooltip;
+mod traffic;
 
 use std::collections::BTreeSet;
 
@@ -24,7 +27,7 @@ use leptos::{
     prelude::*,
 };
 use loopscope_executor::TaskId;
-use loopscope_recording::{Axis, HandOver, Recording, Stride};
+use loopscope_recording::{Axis, HandOver, Recording, SharedRecording, Stride};
 
 use crate::{
     boxed::{aria, effect, flag, memo, on, text},
@@ -38,12 +41,15 @@ pub(crate) use table::escape;
 pub(crate) use ticks::{duration, moment};
 
 use draw::Scene;
-use facts::{Facts, facts, summary, task_facts};
+use facts::{Facts, departure_in_words, facts, foreseen_facts, summary, task_facts};
+use ghost::Ghost;
 use input::{Command, Drag, Pointers, ZOOM_STEP, command, wheel_pixels, wheel_zoom};
 use lanes::Lanes;
-use layout::{Frame, LANE, Mode, Place, Scale, View};
+use layout::{Extent, Frame, LANE, Mode, Place, Scale, View};
 use look::Look;
 use table::TimelineTable;
+use tooltip::Tooltip;
+use traffic::traffic;
 
 /// What the timeline shows, and how to change it.
 #[derive(Clone, Copy)]
@@ -53,25 +59,17 @@ struct Timeline {
     view: RwSignal<View>,
     frame: Signal<Frame>,
     lanes: StoredValue<Lanes>,
+    /// The recording that was shown last.
+    shown: StoredValue<Option<SharedRecording>, LocalStorage>,
     /// Tasks whose children are folded away, by their numbers in order of creation.
     folded: RwSignal<BTreeSet<usize>>,
     bookmarks: RwSignal<Vec<Playhead>>,
-    /// What the chosen task gave and took, of a recording of this length.
+    /// What the task that is looked at gave and took, of a recording of this length.
     overs: StoredValue<(Option<TaskId>, u32, Vec<HandOver>)>,
     drag: StoredValue<Drag>,
     pointers: StoredValue<Pointers>,
     pointer: RwSignal<Option<(f64, f64)>>,
     tooltip: RwSignal<Option<Tooltip>>,
-}
-
-/// What is said about the place under the pointer.
-#[derive(Clone, Debug, PartialEq)]
-struct Tooltip {
-    x: f64,
-    y: f64,
-    is_left: bool,
-    is_above: bool,
-    facts: Facts,
 }
 
 /// What lies at a point.
@@ -98,12 +96,22 @@ pub fn TimelinePane() -> impl IntoView {
         Some(events) => format!("The run is longer than its recording: the first {events} events are shown."),
         None => String::new(),
     });
+    let departure = text(move || {
+        let Some(foresight) = runner.foresight() else { return String::new() };
+        let Some(departure) = foresight.departure else { return String::new() };
+        runner.recording().read(|run| foresight.recording.read(|known| departure_in_words(run, known, departure)))
+    });
+    let hint = text(move || {
+        let plays = runner.is_active() && runner.foresight().is_some();
+        if plays { PLAYING_HINT } else { HINT }.to_owned()
+    });
     let shows_table = RwSignal::new(false);
     view! {
-        <section class="pane timeline" aria-label="Timeline" class:pane--ahead=flag(move || runner.outlook().is_some())>
+        <section class="pane timeline" aria-label="Timeline" class:pane--stale=flag(move || runner.is_stale())
+            class:pane--ahead=flag(move || runner.outlook().is_some())>
             <header class="pane__head">
                 <h2 class="pane__title">"Timeline"</h2>
-                <p class="pane__hint" title=HINT>{HINT}</p>
+                <p class="pane__hint" title=hint>{hint}</p>
                 <Controls timeline shows_table/>
             </header>
             <div class="timeline__body">
@@ -118,12 +126,17 @@ pub fn TimelinePane() -> impl IntoView {
                     inner_html=text(move || timeline.tooltip.with(|tooltip| tooltip.as_ref().map(Tooltip::html).unwrap_or_default()))></div>
             </div>
             <TimelineTable is_shown=shows_table/>
+            <p class="timeline__departure" role="status" hidden=flag(move || departure.with(String::is_empty))>{departure}</p>
             <p class="pane__warning" role="status" hidden=flag(move || state.get().1.is_none())>{notice}</p>
         </section>
     }
 }
 
 const HINT: &str = "A lane per task: solid where it ran, hatched where ready, a thin line where it waited. Drag the ruler to go back in time.";
+const PLAYING_HINT: &str = "The run plays along what was foreseen, which is pale: a lane per task, solid where it ran, hatched where ready, a thin line where it waited.";
+/// A run may come so much later than was foreseen, as a part of the whole and in nanoseconds, before the picture shrinks.
+const LATE_PART: f64 = 0.1;
+const LATE_NANOS: f64 = 50e6;
 /// More arrows are only confusing.
 const MOST_HAND_OVERS: usize = 40;
 
@@ -191,26 +204,6 @@ fn Surface(timeline: Timeline, canvas: NodeRef<Canvas>) -> impl IntoView {
     }
 }
 
-impl Tooltip {
-    fn style(&self) -> String {
-        let across = if self.is_left { "calc(-100% - 24px)" } else { "0" };
-        let up = if self.is_above { "calc(-100% - 24px)" } else { "0" };
-        format!("left:{}px;top:{}px;transform:translate({across},{up})", self.x + 12.0, self.y + 14.0)
-    }
-
-    fn html(&self) -> String {
-        let mut html = String::from("<strong>");
-        escape(&self.facts.title, &mut html);
-        html += "</strong>";
-        for line in &self.facts.lines {
-            html += "<div>";
-            escape(line, &mut html);
-            html += "</div>";
-        }
-        html
-    }
-}
-
 impl Timeline {
     fn new(frame: Signal<Frame>) -> Self {
         let timeline = Self {
@@ -219,6 +212,7 @@ impl Timeline {
             view: RwSignal::new(View::default()),
             frame,
             lanes: StoredValue::new(Lanes::default()),
+            shown: StoredValue::new_local(None),
             folded: RwSignal::default(),
             bookmarks: RwSignal::default(),
             overs: StoredValue::new((None, 0, Vec::new())),
@@ -227,14 +221,19 @@ impl Timeline {
             pointer: RwSignal::new(None),
             tooltip: RwSignal::new(None),
         };
-        // Another run is another picture; only the axis stays as it was chosen.
+        // Another run is another picture, of which only the axis stays as it was chosen; but a run of what was foreseen
+        // goes on in the same.
         effect(move || {
-            timeline.runner.recording();
+            let recording = timeline.runner.recording();
+            let foreseen = untrack(|| timeline.runner.foresight()).map(|foresight| foresight.recording);
+            let before = timeline.shown.try_update_value(|shown| shown.replace(recording)).flatten();
             timeline.lanes.set_value(Lanes::default());
             timeline.overs.set_value((None, 0, Vec::new()));
-            timeline.folded.update(BTreeSet::clear);
             timeline.bookmarks.update(Vec::clear);
-            timeline.view.update(|view| *view = View { axis: view.axis, ..View::default() });
+            if foreseen.is_none() || foreseen != before {
+                timeline.folded.update(BTreeSet::clear);
+                timeline.view.update(|view| *view = View { axis: view.axis, ..View::default() });
+            }
         });
         timeline
     }
@@ -268,21 +267,23 @@ impl Timeline {
         let frame = self.frame.get_untracked();
         let Some(context) = surface::prepare(canvas, frame) else { return };
         let look = Look::of(canvas, is_dark);
-        self.read(|recording, now| {
+        self.update_lanes();
+        self.compare(|recording, ghost, now| {
             let is_live = self.is_live();
-            self.folded.with_untracked(|folded| self.lanes.update_value(|lanes| lanes.update(recording, folded)));
-            let chosen = self.selection.task.get_untracked();
+            let (chosen, hovered) = (self.selection.task.get_untracked(), self.selection.hovered.get_untracked());
+            let looked_at = hovered.or(chosen);
             self.overs.update_value(|overs| {
                 let len = recording.len();
                 // While a run goes on, not with every frame.
                 let is_known =
-                    overs.0 == chosen && (overs.1 == len || is_live && len - overs.1.min(len) < 100 + len / 8);
+                    overs.0 == looked_at && (overs.1 == len || is_live && len - overs.1.min(len) < 100 + len / 8);
                 if !is_known {
-                    let found = chosen.map(|task| recording.hand_overs(task, MOST_HAND_OVERS)).unwrap_or_default();
-                    *overs = (chosen, len, found);
+                    let found = looked_at.map(|task| recording.hand_overs(task, MOST_HAND_OVERS)).unwrap_or_default();
+                    *overs = (looked_at, len, found);
                 }
             });
-            let mut view = self.view.get_untracked().settled(extent(recording, self.axis(), now), is_live);
+            let extent = self.extent_of(recording, ghost, now);
+            let mut view = self.view.get_untracked().settled(extent);
             self.lanes.with_value(|lanes| {
                 view = view.scrolled(view.scroll, lanes.len(), frame);
                 // What the drawing itself finds out is no reason to draw again.
@@ -292,6 +293,7 @@ impl Timeline {
                     &context,
                     &Scene {
                         recording,
+                        ghost,
                         lanes,
                         view,
                         frame,
@@ -300,8 +302,9 @@ impl Timeline {
                         overs: &self.overs.with_value(|overs| overs.2.clone()),
                         playhead: self.runner.playhead_untracked(),
                         bookmarks: &self.bookmarks.get_untracked(),
-                        hovered: self.selection.hovered.get_untracked().and_then(index),
+                        hovered: hovered.and_then(index),
                         now,
+                        reach: extent.reach,
                         is_live,
                     },
                 );
@@ -316,6 +319,26 @@ impl Timeline {
         recording.read(|recording| question(recording, now.max(recording.end_time())))
     }
 
+    /// Reads the recording and what was foreseen of it, with how far time has come.
+    fn compare<R>(self, question: impl FnOnce(&Recording, Option<Ghost<'_>>, u64) -> R) -> R {
+        match untrack(|| self.runner.foresight()) {
+            Some(foresight) => foresight.recording.read(|foreseen| {
+                let ghost = Ghost { recording: foreseen, departure: foresight.departure };
+                self.read(|recording, now| question(recording, Some(ghost), now))
+            }),
+            None => self.read(|recording, now| question(recording, None, now)),
+        }
+    }
+
+    /// Gives each task its lane, also those that are yet to come.
+    fn update_lanes(self) {
+        self.compare(|recording, ghost, _| {
+            let foreseen = ghost.filter(|_| self.is_live()).map(|ghost| ghost.recording);
+            self.folded
+                .with_untracked(|folded| self.lanes.update_value(|lanes| lanes.update(recording, foreseen, folded)));
+        });
+    }
+
     fn is_live(self) -> bool {
         untrack(|| self.runner.is_active())
     }
@@ -324,23 +347,44 @@ impl Timeline {
         self.view.with_untracked(|view| view.axis)
     }
 
-    /// How far the run has come along the axis.
-    fn extent(self) -> f64 {
-        self.read(|recording, now| extent(recording, self.axis(), now))
+    /// How far the run has come along the axis, and how far it is foreseen.
+    fn extent(self) -> Extent {
+        self.compare(|recording, ghost, now| self.extent_of(recording, ghost, now))
+    }
+
+    fn extent_of(self, recording: &Recording, ghost: Option<Ghost<'_>>, now: u64) -> Extent {
+        let edge = extent(recording, self.axis(), now);
+        let is_live = self.is_live();
+        let foreseen = ghost
+            .filter(|_| is_live)
+            .map_or(0.0, |ghost| extent(ghost.recording, self.axis(), ghost.recording.end_time()));
+        let grows = is_live && edge > foreseen * (1.0 + LATE_PART) + if foreseen > 0.0 { LATE_NANOS } else { -1.0 };
+        Extent { edge, reach: edge.max(foreseen), grows }
     }
 
     /// What lies at a point of the canvas.
     fn find(self, x: f64, y: f64) -> Option<Found> {
         let (view, frame) = (self.view.get_untracked(), self.frame.get_untracked());
-        self.read(|recording, now| {
+        self.compare(|recording, ghost, now| {
             self.lanes.with_value(|lanes| {
                 let place = frame.place(view, lanes.len(), x, y);
                 let (Place::Lane(lane) | Place::Name(lane)) = place else { return None };
-                let task = recording.task_by_index(lanes.get(lane)?.task)?;
+                let index = lanes.get(lane)?.task;
+                let is_ahead = |scale: Scale| scale.at(x) > extent(recording, view.axis, now);
+                if let Some(ghost) = ghost.filter(|_| {
+                    self.is_live()
+                        && (recording.task_by_index(index).is_none() || is_ahead(Scale::new(view, frame, recording)))
+                }) {
+                    return foreseen_at(ghost.recording, index, (view, frame), x);
+                }
+                let task = recording.task_by_index(index)?;
                 if matches!(place, Place::Lane(_)) {
                     let scale = Scale::new(view, frame, recording);
                     let span = scale.bar_at(recording, task.index(), x, now)?.span;
-                    return Some(Found { task: task.id(), line: span.line, facts: facts(recording, task, &span) });
+                    let mut facts = facts(recording, task, &span);
+                    let went = |overs: &Vec<HandOver>| traffic(recording, task, &span, overs);
+                    facts.lines.extend(self.overs.with_value(|known| went(&known.2)));
+                    return Some(Found { task: task.id(), line: span.line, facts });
                 }
                 let line = recording.now().status(task.id()).map_or(0, |status| status.line);
                 Some(Found { task: task.id(), line, facts: task_facts(recording, task) })
@@ -498,8 +542,8 @@ impl Timeline {
         match command {
             Command::Zoom(factor) => {
                 let is_live = self.is_live();
-                let follows = is_live && view.mode != Mode::Free && (view.start..view.end).contains(&extent);
-                let at = if follows { extent } else { f64::midpoint(view.start, view.end) };
+                let follows = is_live && view.mode != Mode::Free && (view.start..view.end).contains(&extent.edge);
+                let at = if follows { extent.edge } else { f64::midpoint(view.start, view.end) };
                 let zoomed = view.zoomed(at, factor, extent, is_live);
                 if follows { View { mode: Mode::Follow, ..zoomed } } else { zoomed }
             }
@@ -508,7 +552,7 @@ impl Timeline {
             Command::Follow if view.mode == Mode::Free => View { mode: Mode::Follow, ..view },
             Command::Follow => View { mode: Mode::Free, ..view },
             Command::Begin => view.panned(-view.start - 0.02 * view.width(), extent),
-            Command::End => view.panned(extent - view.end + 0.02 * view.width(), extent),
+            Command::End => view.panned(extent.reach - view.end + 0.02 * view.width(), extent),
             _ => view,
         }
     }
@@ -535,15 +579,16 @@ impl Timeline {
             return;
         }
         let chosen = self.selection.task.get_untracked();
-        let found = self.read(|recording, _| {
+        let found = self.compare(|recording, ghost, _| {
             self.lanes.with_value(|all| {
                 let current = chosen.and_then(|task| all.find(recording.task(task)?.index()));
                 let lane = current.map_or(0, |lane| lane.saturating_add_signed(by).min(lanes - 1));
-                let task = recording.task_by_index(all.get(lane)?.task)?;
-                Some((lane, task.id(), task.created()))
+                let index = all.get(lane)?.task;
+                let foreseen = || ghost.and_then(|ghost| ghost.recording.task_by_index(index));
+                Some((lane, recording.task_by_index(index).or_else(foreseen)?.id()))
             })
         });
-        let Some((lane, task, _)) = found else { return };
+        let Some((lane, task)) = found else { return };
         self.selection.task.set(Some(task));
         self.change(|view, frame| {
             let top = lane as f64 * LANE;
@@ -571,6 +616,15 @@ impl Timeline {
             Some(format!("{title}: {}", lines.join(", ")))
         })
     }
+}
+
+/// What is foreseen for a lane at a pixel.
+fn foreseen_at(foreseen: &Recording, index: usize, (view, frame): (View, Frame), x: f64) -> Option<Found> {
+    let task = foreseen.task_by_index(index)?;
+    let scale = Scale::new(view, frame, foreseen);
+    let span = scale.bar_at(foreseen, index, x, foreseen.end_time()).map(|bar| bar.span);
+    let line = span.map_or(0, |span| span.line);
+    Some(Found { task: task.id(), line, facts: foreseen_facts(foreseen, task, span.as_ref()) })
 }
 
 fn extent(recording: &Recording, axis: Axis, now: u64) -> f64 {

@@ -1,6 +1,9 @@
 //! Shapes on a canvas.
 
-use std::f64::consts::{PI, TAU};
+use std::{
+    cell::Cell,
+    f64::consts::{PI, TAU},
+};
 
 use js_sys::Array;
 use loopscope_executor::Outcome;
@@ -11,6 +14,8 @@ use super::look::Look;
 /// Draws shapes on a canvas.
 pub(super) struct Pen<'a> {
     context: &'a CanvasRenderingContext2d,
+    /// How strongly it draws.
+    strength: Cell<f64>,
 }
 
 /// How a line is broken.
@@ -24,7 +29,7 @@ pub(super) enum Dash {
 impl<'a> Pen<'a> {
     pub(super) fn new(context: &'a CanvasRenderingContext2d) -> Self {
         context.set_text_baseline("middle");
-        Self { context }
+        Self { context, strength: Cell::new(1.0) }
     }
 
     pub(super) fn fill(&self, color: &str) {
@@ -44,11 +49,13 @@ impl<'a> Pen<'a> {
         self.context.stroke_rect(x + 0.75, y + 0.75, (width - 1.5).max(0.5), height - 1.5);
     }
 
-    /// Draws less strongly.
+    /// Draws less strongly; within what is drawn less strongly, even less.
     pub(super) fn faded(&self, strength: f64, draw: impl FnOnce()) {
-        self.context.set_global_alpha(strength);
+        let outer = self.strength.replace(self.strength.get() * strength);
+        self.context.set_global_alpha(self.strength.get());
         draw();
-        self.context.set_global_alpha(1.0);
+        self.strength.set(outer);
+        self.context.set_global_alpha(outer);
     }
 
     /// Draws nothing outside of a rectangle.
@@ -220,8 +227,8 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// An upright arrow.
-    pub(super) fn arrow(&self, x: f64, from: f64, to: f64, color: &str, dash: Dash) {
+    /// An upright line.
+    pub(super) fn upright(&self, x: f64, from: f64, to: f64, color: &str, dash: Dash) {
         let pattern: &[f64] = match dash {
             Dash::Solid => &[],
             Dash::Dashed => &[5.0, 3.0],
@@ -231,11 +238,17 @@ impl<'a> Pen<'a> {
         let _ = context.set_line_dash(&pattern.iter().copied().map(wasm_bindgen::JsValue::from_f64).collect::<Array>());
         self.stroke(color, 1.5);
         context.begin_path();
-        let down = if to > from { 1.0 } else { -1.0 };
         context.move_to(x, from);
-        context.line_to(x, to - down * 7.0);
+        context.line_to(x, to);
         context.stroke();
         let _ = context.set_line_dash(&Array::new());
+    }
+
+    /// An upright arrow.
+    pub(super) fn arrow(&self, x: f64, from: f64, to: f64, color: &str, dash: Dash) {
+        let context = self.context;
+        let down = if to > from { 1.0 } else { -1.0 };
+        self.upright(x, from, to - down * 7.0, color, dash);
         self.fill(color);
         context.begin_path();
         context.move_to(x, to);

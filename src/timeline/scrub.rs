@@ -38,8 +38,8 @@ impl Timeline {
                 let part = ((x - frame.gutter()) / frame.plot_width()).clamp(0.0, 1.0);
                 self.change(|view, _| {
                     // The whole is seen already: nothing is to be chosen.
-                    let by = part * extent - f64::midpoint(view.start, view.end);
-                    if view.width() >= extent { view } else { view.panned(by, extent) }
+                    let by = part * extent.reach - f64::midpoint(view.start, view.end);
+                    if view.width() >= extent.reach { view } else { view.panned(by, extent) }
                 });
             }
         }
@@ -122,8 +122,6 @@ impl Timeline {
             }
         });
         // At once, and not with the next frame: a key may follow that counts lanes.
-        self.read(|recording, _| {
-            self.folded.with_untracked(|folded| self.lanes.update_value(|lanes| lanes.update(recording, folded)));
-        });
+        self.update_lanes();
     }
 }

@@ -80,7 +80,7 @@ async def main():
 asyncio.run(main())
 `);
   await expect(scope.findings).toContainText("wait for each other in a circle");
-  await expect(scope.findings).toContainText("Task-2 waits for lock 2 (line 6), which Task-3 holds");
+  await expect(scope.findings).toContainText("Task-2 waits for lock b (line 6), which Task-3 holds");
 });
 
 for (const [slug, expected] of [

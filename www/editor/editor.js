@@ -20,7 +20,7 @@ import { goToEffect, goneTo, markedLines, setMarks } from "./marks.js";
 import { colors, look } from "./theme.js";
 
 /** Puts an editor in place of a text area, with its text, cursor and focus. */
-export function createEditor(parent, area, { onChange, onRun }) {
+export function createEditor(parent, area, { onChange, onRun, onLine }) {
   const hadFocus = area.ownerDocument.activeElement === area;
   const run = () => (onRun(), true);
   const extensions = [
@@ -60,6 +60,7 @@ export function createEditor(parent, area, { onChange, onRun }) {
     }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
+      if (update.selectionSet) onLine(update.state.doc.lineAt(update.state.selection.main.head).number);
     }),
   ];
   const stateOf = (doc, selection) => EditorState.create({ doc, selection, extensions });
