@@ -13,7 +13,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use loopscope_executor::{FutureId, Schedule, TaskId};
 use loopscope_interpreter::{ClockKind, Diagnostic, Options, Session};
-use loopscope_recording::{Moment, Position, Progress, Recording, SharedRecording, Stride};
+use loopscope_recording::{Comparison, Moment, Position, Progress, Recording, SharedRecording, Stride};
 
 pub use ahead::Outlook;
 pub use clock::HostClock;
@@ -77,6 +77,7 @@ pub struct Runner {
     ahead_argv: StoredValue<Vec<String>>,
     /// What was foreseen of the run that the panes show.
     foresight: RwSignal<Option<Foresight>, LocalStorage>,
+    comparison: StoredValue<Comparison, LocalStorage>,
     ahead: StoredValue<Option<Ahead>, LocalStorage>,
     /// The program that the panes show a run of.
     shown_source: RwSignal<String>,
@@ -114,6 +115,7 @@ impl Runner {
             outlook: RwSignal::new(None),
             ahead_argv: StoredValue::default(),
             foresight: RwSignal::new_local(None),
+            comparison: StoredValue::new_local(Comparison::default()),
             ahead: StoredValue::new_local(None),
             shown_source: RwSignal::default(),
             run_clock: RwSignal::new(ClockChoice::Real),
@@ -366,6 +368,7 @@ impl Runner {
         self.seek(None);
         // Before the recording changes: whoever shows that asks what was foreseen of it.
         self.foresight.set(self.foresight_of(source, choice, is_foreseen));
+        self.comparison.set_value(Comparison::default());
         self.outlook.set(None);
         self.shown_source.set(source.to_owned());
         self.ran.set(recording.clone());
@@ -400,7 +403,8 @@ impl Runner {
             return Some(Foresight::new(self.recording.get_untracked(), is_whole));
         }
         let is_again = self.source.with_value(|known| known.as_deref() == Some(source));
-        self.foresight.get_untracked().filter(|_| is_again).map(Foresight::anew)
+        let known = self.foresight.get_untracked().filter(|_| is_again)?;
+        Some(Foresight { departure: None, ..known })
     }
 
     /// Halts the run and its clock.
@@ -453,6 +457,16 @@ impl Runner {
         self.run.try_with_value(|run| run.as_ref().map(question)).flatten()
     }
 
+    /// Looks whether the run still does what was foreseen.
+    fn compare(&self) {
+        let Some(foresight) = self.foresight.get_untracked().filter(|known| known.departure.is_none()) else { return };
+        let ran = self.ran.get_untracked();
+        let departure = self.comparison.try_update_value(|comparison| foresight.compare(&ran, comparison)).flatten();
+        if departure.is_some() {
+            self.foresight.set(Some(Foresight { departure, ..foresight }));
+        }
+    }
+
     /// Hears from the driver, once before each frame.
     fn report(&self, phase: Phase) {
         let time = self.with_run(|run| run.session.ask(Session::time)).flatten().unwrap_or(0.0);
@@ -473,12 +487,7 @@ impl Runner {
         });
         let has_grown = self.reported.with_value(|reported| *reported != grown);
         if has_grown {
-            let ran = self.ran.get_untracked();
-            let departs =
-                self.foresight.try_update_untracked(|known| known.as_mut().is_some_and(|it| it.compare(&ran)));
-            if departs == Some(true) {
-                self.foresight.notify();
-            }
+            self.compare();
         }
         if has_grown || is_other_phase || matches!(phase, Phase::Running(Activity::Hogging { .. })) {
             self.reported.set_value(grown);

@@ -155,8 +155,17 @@ pub(super) fn foreseen_facts(foreseen: &Recording, task: Task<'_>, span: Option<
 
 /// Where a run goes another way than was foreseen, and how, in a sentence.
 pub(super) fn departure_in_words(run: &Recording, foreseen: &Recording, departure: Departure) -> String {
-    let Departure { happened, foreseen: expected } = departure;
+    let Departure { happened, foreseen: expected, shift } = departure;
     let time = run.time_at(happened.position).saturating_sub(run.start_time());
+    if let Some(shift) = shift {
+        let how = if shift > 0 { "later" } else { "earlier" };
+        return format!(
+            "At {}, {} {} {how} than was foreseen. Computing takes time, which the virtual clock does not count.",
+            duration(time as f64),
+            step_in_words(run, happened),
+            duration(shift.unsigned_abs() as f64),
+        );
+    }
     let expected = match expected {
         Some(step) => format!("it was foreseen that {}", step_in_words(foreseen, step)),
         None => "nothing more was foreseen".to_owned(),
@@ -238,25 +247,30 @@ mod tests {
 
     #[test]
     fn a_departure_is_told_in_a_sentence() {
-        let run = |second: TaskId| {
+        let run = |time: u64, outcome: Outcome| {
+            let task = TaskId(1);
             let mut recording = Recording::new();
-            for (time, event) in [
-                (5, Event::TaskCreated { task: TaskId(1), parent: None, line: 9 }),
-                (5, Event::TaskCreated { task: TaskId(2), parent: None, line: 9 }),
-                (1_200_000_005, Event::TaskRunning { task: second }),
-            ] {
-                recording.event(time, event);
-            }
-            recording.task_named(TaskId(1), "tea");
-            recording.task_named(TaskId(2), "toast");
+            recording.event(5, Event::TaskCreated { task, parent: None, line: 9 });
+            recording.event(time, Event::TaskFinished { task, outcome });
+            recording.task_named(task, "tea");
             recording
         };
-        let (run, foreseen) = (run(TaskId(1)), run(TaskId(2)));
-        let departure = loopscope_recording::Comparison::default().advance(&run, &foreseen, true).unwrap();
-        assert_eq!(
-            departure_in_words(&run, &foreseen, departure),
-            "From 1.2 s on, this run goes another way than was foreseen: tea ran, where it was foreseen that toast ran. \
-             Chance or time decides here."
+        let check = |run: &Recording, foreseen: &Recording, expected: &str| {
+            let departure = loopscope_recording::Comparison::default().advance(run, foreseen, true).unwrap();
+            assert_eq!(departure_in_words(run, foreseen, departure), expected);
+        };
+        let foreseen = run(1_200_000_005, Outcome::Returned);
+        check(
+            &run(1_200_000_005, Outcome::Failed),
+            &foreseen,
+            "From 1.2 s on, this run goes another way than was foreseen: tea failed, where it was foreseen that tea \
+             returned. Chance or time decides here.",
+        );
+        check(
+            &run(1_500_000_005, Outcome::Returned),
+            &foreseen,
+            "At 1.5 s, tea returned 300 ms later than was foreseen. Computing takes time, which the virtual clock does \
+             not count.",
         );
     }
 

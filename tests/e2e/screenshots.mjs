@@ -1,16 +1,21 @@
 // Pictures of the page: node tests/e2e/screenshots.mjs [WORD]
 //
-// Each scene is taken in three sizes and both themes, into screenshots/. With a word, only those whose name has it.
+// Each scene is taken in four sizes and both themes, into screenshots/. With a word, only those whose name has it.
 
 import { mkdirSync } from "node:fs";
 import { withPage } from "./browser.mjs";
 import { Loopscope } from "./page.mjs";
 
-const SIZES = { wide: [1440, 900], middle: [1024, 768], narrow: [390, 844] };
+const SIZES = { huge: [3840, 2160], wide: [1440, 900], middle: [1024, 768], narrow: [390, 844] };
 
 /** What is shown, of which example, and what is done before the picture is taken. */
 const SCENES = [
   ["first-sight", "blocking", async () => {}],
+  ["playing", "blocking", async (scope, show) => {
+    await scope.button("Run").click();
+    await show("Timeline");
+    await scope.page.waitForTimeout(900);
+  }],
   ["findings", "sequential", async (scope, show) => show("Findings")],
   ["moment", "queue", async (scope, show) => {
     await show("Timeline");
@@ -29,6 +34,11 @@ const SCENES = [
   ["resources", "lock", async (scope, show) => {
     await show("Timeline");
     await scope.scrub(0.5);
+    await show("Resources");
+  }],
+  ["items", "queue", async (scope, show) => {
+    await show("Timeline");
+    await scope.scrub(0.4);
     await show("Resources");
   }],
   ["ended", "task-group", async (scope, show) => {

@@ -33,7 +33,7 @@ oracle [FILTER...]    writes what CPython prints for the cases in tests/cases; w
 bench executor        times the executor side by side with others; --write puts the tables into its README
 fuzz-order            plays random programs on the executor and on CPython (--programs N, --seed S)
 fuzz-language         runs random programs here and on CPython, and damaged ones here (--programs N, --seed S)
-screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: three sizes, both themes; or those named so
+screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: four sizes, both themes; or those named so
 bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
 bench stepping        times steps back at any point of a run of a million lines
 bench language        runs the programs in benches/language here and on CPython, side by side

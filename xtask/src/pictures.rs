@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{app, process, project, setup};
 
-/// Takes pictures of the page in three sizes and both themes, into `screenshots/`.
+/// Takes pictures of the page in four sizes and both themes, into `screenshots/`.
 pub(crate) fn screenshots(arguments: &[String]) -> Result<()> {
     script("tests/e2e/screenshots.mjs", arguments)
 }

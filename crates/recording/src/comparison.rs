@@ -9,8 +9,6 @@ use crate::{
 };
 
 /// What a task did, as far as two runs of a program can be expected to agree on it.
-///
-/// Times are not part of it, nor turns: a real clock is never as exact as a virtual one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// It was created.
@@ -43,18 +41,28 @@ pub struct Step {
 pub struct Departure {
     /// What happened.
     pub happened: Step,
-    /// What was foreseen instead; none if nothing more was.
+    /// What was foreseen of that task instead; none if nothing more was.
     pub foreseen: Option<Step>,
+    /// By how many nanoseconds it came later (or earlier: negative), if it is only that.
+    pub shift: Option<i64>,
 }
 
 /// Compares a recording that grows with one that tells how it should go on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+///
+/// Each task is compared with itself: what others do meanwhile depends on the exactness of clocks. A task comes too late
+/// or too early only where nobody could take it for that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// How many events of either have been looked at.
-    here: u32,
-    there: u32,
+    /// How many events of the run have been looked at.
+    looked_at: u32,
+    /// For each task, in order of creation, up to which event of what was foreseen it has come.
+    reached: Vec<u32>,
     departure: Option<Departure>,
 }
+
+/// A real clock may be off by so much, in nanoseconds, and by such a part of the time that has passed.
+const INEXACT: u64 = 60_000_000;
+const INEXACT_PART: u64 = 20;
 
 impl Comparison {
     /// Looks at what is new in `run`, and says where it departs from `foreseen`, if it has.
@@ -62,42 +70,67 @@ impl Comparison {
     /// Where `foreseen` was cut short (`is_whole` is false), what comes after it was never foreseen, and departs from
     /// nothing.
     pub fn advance(&mut self, run: &Recording, foreseen: &Recording, is_whole: bool) -> Option<Departure> {
-        while self.departure.is_none() {
-            let Some(happened) = next(run, &mut self.here) else { break };
-            let expected = next(foreseen, &mut self.there);
-            if expected.is_none() && !is_whole {
-                // Nothing can be said of the rest.
-                self.here = run.len();
-                break;
-            }
-            let alike = expected.is_some_and(|expected| {
-                // Tasks are known by the order of their creation, since ids may be spent on other things.
-                let index = |recording: &Recording, step: Step| recording.task(step.task).map(|task| task.index());
-                index(run, happened) == index(foreseen, expected)
-                    && (happened.deed, happened.line) == (expected.deed, expected.line)
-            });
-            if !alike {
-                self.departure = Some(Departure { happened, foreseen: expected });
+        while self.departure.is_none() && self.looked_at < run.len() {
+            let position = Position(self.looked_at);
+            self.looked_at += 1;
+            if let Some((slot, happened)) = run.step_of(position) {
+                self.departure = self.compare((run, slot, happened), foreseen, is_whole);
             }
         }
         self.departure
     }
-}
 
-/// The next step from an event on, which then has been looked at.
-fn next(recording: &Recording, from: &mut u32) -> Option<Step> {
-    while *from < recording.len() {
-        let position = Position(*from);
-        *from += 1;
-        if let Some(step) = recording.step_of(position) {
-            return Some(step);
+    fn compare(
+        &mut self,
+        (run, slot, happened): (&Recording, u32, Step),
+        foreseen: &Recording,
+        is_whole: bool,
+    ) -> Option<Departure> {
+        // Tasks are known by the order of their creation, since ids may be spent on other things.
+        let index = slot as usize;
+        if index >= self.reached.len() {
+            self.reached.resize(index + 1, 0);
         }
+        let Some(expected) = foreseen.next_step(slot, self.reached[index]) else {
+            return is_whole.then_some(Departure { happened, foreseen: None, shift: None });
+        };
+        self.reached[index] = expected.position.0 + 1;
+        if (happened.deed, happened.line) != (expected.deed, expected.line) {
+            return Some(Departure { happened, foreseen: Some(expected), shift: None });
+        }
+        let since_start =
+            |recording: &Recording, step: Step| recording.time_at(step.position).saturating_sub(recording.start_time());
+        let (now, then) = (since_start(run, happened), since_start(foreseen, expected));
+        (now.abs_diff(then) > INEXACT + then / INEXACT_PART).then_some(Departure {
+            happened,
+            foreseen: Some(expected),
+            shift: Some(now as i64 - then as i64),
+        })
     }
-    None
 }
 
 impl Recording {
-    fn step_of(&self, position: Position) -> Option<Step> {
+    /// The next step of a task, by its slot, from an event on.
+    fn next_step(&self, slot: u32, from: u32) -> Option<Step> {
+        if slot >= self.tasks.rows.len() {
+            return None;
+        }
+        let chain = &self.tasks.rows.get(slot).chain;
+        let mut at = from;
+        loop {
+            at = chain.from(at, |event| self.log.get(event).previous);
+            if at == NONE {
+                return None;
+            }
+            if let Some((_, step)) = self.step_of(Position(at)) {
+                return Some(step);
+            }
+            at += 1;
+        }
+    }
+
+    /// The step that an event is, with its task's slot.
+    fn step_of(&self, position: Position) -> Option<(u32, Step)> {
         let record: &Record = self.log.get(position.0);
         let deed = match record.tag() {
             Tag::Created => Deed::Created,
@@ -110,7 +143,7 @@ impl Recording {
             return None;
         }
         let task = self.tasks.rows.get(record.subject).id;
-        Some(Step { task, deed, line: record.line(&self.stacks), position })
+        Some((record.subject, Step { task, deed, line: record.line(&self.stacks), position }))
     }
 }
 
@@ -150,22 +183,32 @@ mod tests {
     }
 
     #[test]
-    fn time_and_turns_make_no_difference() {
-        let slow = run(7_000, 4, Outcome::Returned);
-        let mut fast = run(5, 4, Outcome::Returned);
+    fn turns_and_the_exactness_of_clocks_make_no_difference() {
+        let slow = run(2_000_000_000 + 90_000_000, 4, Outcome::Returned);
+        let mut fast = run(2_000_000_000, 4, Outcome::Returned);
         fast.insert(5, (3, Event::TurnStarted { turn: 2, ready: 1 }));
         assert_eq!(departure(&slow, &fast, true), None);
         assert_eq!(departure(&fast, &slow, true), None);
     }
 
     #[test]
-    fn another_task_line_or_end_is_a_departure() {
+    fn another_line_or_end_is_a_departure_and_so_is_another_time() {
         let told = run(5, 4, Outcome::Returned);
         assert_eq!(departure(&run(5, 6, Outcome::Returned), &told, true), Some((4, Some(4))));
         assert_eq!(departure(&run(5, 4, Outcome::Failed), &told, true), Some((6, Some(6))));
+        assert_eq!(departure(&run(100_000_000, 4, Outcome::Returned), &told, true), Some((5, Some(5))));
         let mut other = told.clone();
         other[5] = (5, Event::TaskRunning { task: MAIN });
-        assert_eq!(departure(&other, &told, true), Some((5, Some(5))));
+        assert_eq!(departure(&other, &told, true), Some((5, None)));
+    }
+
+    #[test]
+    fn in_which_order_tasks_run_makes_no_difference() {
+        let child = |id: u32| Event::TaskCreated { task: TaskId(id), parent: None, line: id };
+        let runs = |id: u32| Event::TaskRunning { task: TaskId(id) };
+        let one = [(0, child(1)), (0, child(2)), (0, runs(1)), (0, runs(2))];
+        let two = [(0, child(1)), (0, child(2)), (0, runs(2)), (0, runs(1))];
+        assert_eq!(departure(&one, &two, true), None);
     }
 
     #[test]
