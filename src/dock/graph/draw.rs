@@ -53,7 +53,10 @@ pub(super) fn graph_html(plan: &Plan, now: Moment<'_>, chosen: Option<TaskId>, _
                 let level = status.map(|status| status.level.to_string()).unwrap_or_default();
                 let _ = write!(html, "<g class=\"graph__resource graph__resource--{kind}\"");
                 if resource.line() > 0 {
-                    let _ = write!(html, " role=\"button\" tabindex=\"0\" data-line=\"{}\"", resource.line());
+                    let _ =
+                        write!(html, " role=\"button\" tabindex=\"0\" data-line=\"{}\" aria-label=\"", resource.line());
+                    escape(&node.label, &mut html);
+                    html.push('"');
                 }
                 html.push_str("><title>");
                 escape(&node.label, &mut html);
