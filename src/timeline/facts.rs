@@ -160,7 +160,7 @@ pub(super) fn departure_in_words(run: &Recording, foreseen: &Recording, departur
     if let Some(shift) = shift {
         let how = if shift > 0 { "later" } else { "earlier" };
         return format!(
-            "At {}, {} {} {how} than was foreseen. Computing takes time, which the virtual clock does not count.",
+            "At {}, {}: {} {how} than was foreseen. Computing takes time, which the virtual clock does not count.",
             duration(time as f64),
             step_in_words(run, happened),
             duration(shift.unsigned_abs() as f64),
@@ -269,7 +269,7 @@ mod tests {
         check(
             &run(1_500_000_005, Outcome::Returned),
             &foreseen,
-            "At 1.5 s, tea returned 300 ms later than was foreseen. Computing takes time, which the virtual clock does \
+            "At 1.5 s, tea returned: 300 ms later than was foreseen. Computing takes time, which the virtual clock does \
              not count.",
         );
     }

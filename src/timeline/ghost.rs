@@ -42,7 +42,8 @@ pub(super) fn draw(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
     let its_scale = Scale::new(scene.view, scene.frame, ghost.recording);
     let left = edge.max(pixels.start);
     if scene.is_live && left < pixels.end {
-        let strength = if ghost.departure.is_some() { DOUBTFUL } else { STRENGTH };
+        let is_doubtful = ghost.departure.is_some_and(|departure| departure.shift.is_none());
+        let strength = if is_doubtful { DOUBTFUL } else { STRENGTH };
         pen.clipped(left, RULER, pixels.end - left, scene.frame.height - RULER, || {
             pen.faded(strength, || draw::draw_lanes(pen, &foreseen, its_scale));
         });
