@@ -138,6 +138,8 @@ pub(crate) struct AttrCache {
     pub(crate) epoch: u32,
     /// The instance's slot, or `u32::MAX` when `value` is the class's attribute.
     pub(crate) slot: u32,
+    /// The class's attribute (of a property, its getter); for a slot that the place gives to instances of this shape,
+    /// the shape that they have then.
     pub(crate) value: Value,
 }
 

@@ -37,6 +37,8 @@ pub(crate) enum NativeStep {
     Await(Value),
     /// Yield this out of the fiber (to what drives the generator or task); what is sent comes in.
     Yield(Value),
+    /// Yield `None`, so that others run; when that is over, the frame is done, and returns `None`.
+    Turn,
     /// Stand still.
     Pause(Pause),
 }
@@ -51,6 +53,11 @@ pub(crate) trait NativeFrame: CloneFrame {
 
     /// Visits the values that it refers to.
     fn trace(&self, visit: &mut dyn FnMut(Value));
+
+    /// The name of the coroutine whose frame it is; empty if it is none.
+    fn name(&self) -> &'static str {
+        ""
+    }
 }
 
 /// How a copy of the machine comes by the frame: all frames can be cloned.
@@ -95,6 +102,8 @@ pub(crate) enum OnReturn {
     Store,
     /// It is dropped (after a check that it is `None`); this goes to the caller's register: `__init__`.
     Instance(Value),
+    /// As [`OnReturn::Store`], unless it is `NotImplemented`: the method of an operator's left operand.
+    Operator,
 }
 
 /// An activation of a function.

@@ -71,8 +71,19 @@ pub(crate) trait Trace {
 #[derive(Clone, Debug)]
 pub(crate) struct Arena<T> {
     items: Vec<T>,
-    marks: Vec<bool>,
+    marks: Vec<Mark>,
     free: Vec<u32>,
+}
+
+/// What is known of a place between and during collections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It holds an object, which the collection that is under way has not reached (yet).
+    White,
+    /// The collection has reached its object.
+    Black,
+    /// It holds no object.
+    Free,
 }
 
 impl<T> Default for Arena<T> {
@@ -102,16 +113,22 @@ impl<T: Default + Trace> Arena<T> {
     fn insert(&mut self, item: T) -> Ref<T> {
         if let Some(index) = self.free.pop() {
             self.items[index as usize] = item;
+            self.marks[index as usize] = Mark::White;
             return Ref { index, of: PhantomData };
         }
         self.items.push(item);
-        self.marks.push(false);
+        self.marks.push(Mark::White);
         Ref::new(self.items.len() - 1)
     }
 
     /// Marks the object; tells whether it was not marked before.
     fn mark(&mut self, r: Ref<T>) -> bool {
-        !std::mem::replace(&mut self.marks[r.index()], true)
+        let mark = &mut self.marks[r.index()];
+        let is_new = *mark == Mark::White;
+        if is_new {
+            *mark = Mark::Black;
+        }
+        is_new
     }
 
     /// Frees what is not marked, unmarks the rest; returns the bytes in use.
@@ -119,13 +136,18 @@ impl<T: Default + Trace> Arena<T> {
         let mut bytes = self.items.len() * size_of::<T>();
         self.free.clear();
         for (index, mark) in self.marks.iter_mut().enumerate().rev() {
-            if *mark {
-                *mark = false;
-                bytes += self.items[index].owned_bytes();
-            } else {
-                dying(&mut self.items[index]);
-                self.items[index] = T::default();
-                self.free.push(index as u32);
+            match *mark {
+                Mark::Black => {
+                    *mark = Mark::White;
+                    bytes += self.items[index].owned_bytes();
+                }
+                Mark::White => {
+                    *mark = Mark::Free;
+                    dying(&mut self.items[index]);
+                    self.items[index] = T::default();
+                    self.free.push(index as u32);
+                }
+                Mark::Free => self.free.push(index as u32),
             }
         }
         bytes
@@ -219,7 +241,7 @@ macro_rules! arenas {
             /// Has the collection that is under way reached it?
             fn is_marked(&self, value: Value) -> bool {
                 match value {
-                    $(Value::$variant(r) => self.$field.marks[r.index()],)*
+                    $(Value::$variant(r) => self.$field.marks[r.index()] == Mark::Black,)*
                     _ => true,
                 }
             }

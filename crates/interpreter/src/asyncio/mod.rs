@@ -27,10 +27,9 @@ mod task_group;
 mod tear_down;
 mod timeout;
 
-use std::collections::HashMap;
-
 use loopscope_executor::{Clock, Core, FutureId, Held, LoopId, Observer as _, ResourceId, TaskId};
 
+use crate::hash::IdMap;
 use crate::heap::Ref;
 use crate::host::Host;
 use crate::object::{Class, FutureObject, Generator};
@@ -104,8 +103,8 @@ pub(crate) struct State {
     /// The context (`contextvars`) of what runs.
     pub(crate) context: Value,
     /// The handles of futures. Those that the executor does not need may die.
-    handles: HashMap<FutureId, Ref<FutureObject>>,
-    failed: HashMap<FutureId, Failed>,
+    handles: IdMap<FutureId, Ref<FutureObject>>,
+    failed: IdMap<FutureId, Failed>,
     classes: Option<Classes>,
     /// The loop that is running, or `None`.
     running: Value,
@@ -145,7 +144,7 @@ pub(crate) struct State {
     /// Turns since the host's clock was read.
     stale: u32,
     /// A loop is in debug mode.
-    debug: bool,
+    pub(crate) debug: bool,
     /// In debug mode: when the step or callback that is running began.
     began: f64,
     exit: Option<i32>,
@@ -157,8 +156,8 @@ impl State {
             core: Core::with_observer(clock, watch),
             async_generators: Vec::new(),
             context: Value::None,
-            handles: HashMap::new(),
-            failed: HashMap::new(),
+            handles: IdMap::default(),
+            failed: IdMap::default(),
             classes: None,
             running: Value::None,
             current_loop: None,

@@ -17,16 +17,17 @@ pub(super) struct OperationFrame {
     operation: Operation<Python>,
     owner: Value,
     then: Then,
+    name: &'static str,
 }
 
 impl OperationFrame {
     pub(super) fn new(operation: Operation<Python>, owner: Value, then: Then) -> Self {
-        OperationFrame { operation, owner, then }
+        OperationFrame { operation, owner, then, name: "" }
     }
 
     /// A coroutine that does the operation.
-    pub(super) fn coroutine(self, vm: &mut Vm, name: &str) -> Value {
-        vm.native_coroutine(name, Box::new(self))
+    pub(super) fn coroutine(self, vm: &mut Vm, name: &'static str) -> Value {
+        vm.awaitable(name, Box::new(OperationFrame { name, ..self }))
     }
 }
 
@@ -46,6 +47,8 @@ impl NativeFrame for OperationFrame {
                 vm.asyncio.waiting = Some(future);
                 Ok(NativeStep::Yield(Value::Unbound))
             }
+            // Only `sleep` does this, and its result is what the frame was given.
+            OpStep::Yield if self.owner.is_none() => Ok(NativeStep::Turn),
             OpStep::Yield => Ok(NativeStep::Yield(Value::None)),
             OpStep::Done(Ok(result)) => (self.then)(vm, self.owner, result).map(NativeStep::Return),
             OpStep::Done(Err(exception)) => Err(vm.raise_executor(exception)),
@@ -58,6 +61,10 @@ impl NativeFrame for OperationFrame {
             Held::Value(value) | Held::Error(value) | Held::Context(value) => visit(*value),
             Held::Callback(callback) => callback.trace(visit),
         });
+    }
+
+    fn name(&self) -> &'static str {
+        self.name
     }
 }
 
@@ -124,7 +131,7 @@ pub(super) struct Once {
 
 impl Once {
     pub(super) fn coroutine(vm: &mut Vm, name: &str, owner: Value, does: fn(&mut Vm, Value) -> Res) -> Value {
-        vm.native_coroutine(name, Box::new(Once { owner, does }))
+        vm.awaitable(name, Box::new(Once { owner, does }))
     }
 }
 
@@ -154,16 +161,17 @@ pub(super) struct Late {
     begin: fn(&mut Vm, &[Value]) -> Res<Begun>,
     begun: Option<OperationFrame>,
     started: bool,
+    name: &'static str,
 }
 
 impl Late {
     pub(super) fn coroutine(
         vm: &mut Vm,
-        name: &str,
+        name: &'static str,
         values: Vec<Value>,
         begin: fn(&mut Vm, &[Value]) -> Res<Begun>,
     ) -> Value {
-        vm.native_coroutine(name, Box::new(Late { values, begin, begun: None, started: false }))
+        vm.awaitable(name, Box::new(Late { values, begin, begun: None, started: false, name }))
     }
 }
 
@@ -188,5 +196,9 @@ impl NativeFrame for Late {
         if let Some(operation) = &self.begun {
             operation.trace(visit);
         }
+    }
+
+    fn name(&self) -> &'static str {
+        self.name
     }
 }

@@ -4,6 +4,7 @@ use loopscope_executor::{FutureId, Report};
 
 use super::Callback;
 use super::schedule::{Active, What};
+use crate::hash::IdMap;
 use crate::heap::Ref;
 use crate::host::Stream;
 use crate::native::{Res, Unwind};
@@ -66,9 +67,13 @@ impl Vm {
     ///
     /// Those that were in a list go in its order, others in that of their creation.
     pub(crate) fn release_futures(&mut self, mut dead: Vec<FutureId>, listed: &[Ref<FutureObject>]) {
+        let mut places = IdMap::default();
+        for (place, object) in listed.iter().enumerate() {
+            places.entry(object.index() as u64).or_insert(place);
+        }
         dead.sort_by_cached_key(|id| {
             let handle = self.asyncio.handles.get(id);
-            (handle.and_then(|handle| listed.iter().position(|r| r == handle)), *id)
+            (handle.and_then(|handle| places.get(&(handle.index() as u64)).copied()), *id)
         });
         // What the resources held lives until the next collection.
         self.bury_resources();

@@ -1,6 +1,8 @@
 //! Classes.
 
+use super::Function;
 use crate::heap::{Dying, Ref, Trace};
+use crate::native::NativeDef;
 use crate::value::{Name, Value};
 
 /// A small ordered map from names to values. Deleted names keep their place, unbound.
@@ -152,6 +154,18 @@ pub(crate) struct Overrides {
     pub(crate) del: bool,
 }
 
+/// What calling a class comes to in the plain cases: a new instance, whose `__init__` is called; or a built-in class's
+/// own function.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Recipe {
+    /// The epoch for which it holds, plus one; 0: not known.
+    pub(crate) epoch: u32,
+    /// The `__init__` of a class written in Python; `None` if the case is not the plain one.
+    pub(crate) init: Option<Ref<Function>>,
+    /// The `__new__` of a built-in class; `None` if the case is not the plain one.
+    pub(crate) new: Option<&'static NativeDef>,
+}
+
 /// A class.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Class {
@@ -174,6 +188,8 @@ pub(crate) struct Class {
     pub(crate) shape: u32,
     /// `__slots__` and no `__dict__`: attributes that instances may have.
     pub(crate) slots: Option<Vec<Name>>,
+    /// How its instances are made, as of an epoch of the classes.
+    pub(crate) recipe: Recipe,
     /// Direct subclasses, for `__subclasses__` and for ending what was cached.
     pub(crate) subclasses: Vec<Ref<Class>>,
 }

@@ -14,7 +14,7 @@ mod sequence;
 mod set;
 mod text;
 
-pub(crate) use class::{Class, Layout, NameMap, Overrides};
+pub(crate) use class::{Class, Layout, NameMap, Overrides, Recipe};
 pub(crate) use dict::{Dict, Entry};
 pub(crate) use exception::{Exception, TraceEntry};
 pub(crate) use function::{Cell, Descriptor, DescriptorKind, Function, Method};

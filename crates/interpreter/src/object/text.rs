@@ -134,25 +134,30 @@ impl crate::heap::Heap {
     /// `a + b`, where `a` is about to be replaced by the sum: if there is room behind its text, that is taken over and
     /// grows in place, so that a text can be built piece by piece.
     pub(crate) fn append(&mut self, a: Ref<Str>, b: Ref<Str>) -> Value {
-        let piece = text_in(&self.strs, b).to_owned();
-        if piece.is_empty() {
+        let added = self.strs[b].bytes();
+        if added == 0 {
             return Value::Str(a);
         }
         let is_name = self.strs[a].name.is_some();
         let chars = self.strs[a].chars + self.strs[b].chars;
+        // What has been taken over may be a part of the very text that grows: it is copied then.
+        let piece = match &self.strs[b].body {
+            Body::Own(_) if a != b => None,
+            _ => Some(text_in(&self.strs, b).to_owned()),
+        };
         let (mut text, taken) = match &mut self.strs[a].body {
-            Body::Own(text) if !is_name && text.capacity() - text.len() >= piece.len() => (std::mem::take(text), true),
+            Body::Own(text) if !is_name && text.capacity() - text.len() >= added => (std::mem::take(text), true),
             _ => {
                 let old = text_in(&self.strs, a);
                 let room = if old.len() >= LONG { old.len() } else { 0 };
-                let mut text = String::with_capacity(old.len() + piece.len() + room);
+                let mut text = String::with_capacity(old.len() + added + room);
                 text.push_str(old);
                 (text, false)
             }
         };
         let bytes = text.len();
         let owned = text.capacity();
-        text.push_str(&piece);
+        text.push_str(piece.as_deref().unwrap_or_else(|| self.strs[b].own()));
         let sum = self.alloc(Str { body: Body::Own(text), chars, ..Str::default() });
         if taken {
             self.strs[a].body = Body::Prefix { of: Cell::new(sum), bytes };

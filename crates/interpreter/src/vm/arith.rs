@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use num_traits::ToPrimitive;
 
 use super::Vm;
+use crate::heap::Ref;
 use crate::native::{Res, Unwind};
-use crate::object::BigInt;
+use crate::object::{BigInt, Function};
 use crate::op::{BinaryOp, UnaryOp};
 use crate::types::Complex;
 use crate::types::number::{self, Number, NumberError};
@@ -396,11 +397,37 @@ impl Vm {
         } else {
             self.call_operator(a, plain, b)?
         };
-        if value.is_some() || !reflect {
-            return Ok(value);
+        if value.is_some() || !reflect { Ok(value) } else { self.reflected_binary(op, a, b) }
+    }
+
+    /// The function that is to be called first for `a op b`, where `a` is of a class written in Python, in the plain case:
+    /// the right operand has no say before the left one.
+    pub(crate) fn operator_function(&self, op: BinaryOp, a: Value, b: Value) -> Option<Ref<Function>> {
+        if self.class_of(a) != self.class_of(b) && !self.is_plain(b) {
+            return None;
         }
+        match self.special(a, self.methods(op).plain) {
+            Some(Value::Function(function)) if self.heap[function].fast_argc == 2 => Some(function),
+            _ => None,
+        }
+    }
+
+    /// `a op b`, where the left operand's own method has returned `NotImplemented`, and was to be called first.
+    pub(crate) fn binary_refused(&mut self, op: BinaryOp, a: Value, b: Value) -> Res {
+        let found = if self.class_of(a) == self.class_of(b) { None } else { self.reflected_binary(op, a, b)? };
+        match found {
+            Some(value) => Ok(value),
+            None => match self.fallback_binary(op, a, b)? {
+                Some(value) => Ok(value),
+                None => Err(self.unsupported_operands(op, op.symbol(), a, b)),
+            },
+        }
+    }
+
+    /// What the right operand knows of `a op b`.
+    fn reflected_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Res<Option<Value>> {
         if !self.is_plain(b) {
-            return self.call_operator(b, reflected, a);
+            return self.call_operator(b, self.methods(op).reflected, a);
         }
         let unwrapped = self.unwrap(a);
         if self.number(unwrapped).is_some() { self.builtin_binary(op, unwrapped, b) } else { Ok(None) }

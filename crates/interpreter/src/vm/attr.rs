@@ -562,6 +562,13 @@ impl Vm {
             && let callable @ Value::Function(_) = self.heap[d].get
             && !overrides.getattr
         {
+            let (shape, epoch) = (self.heap[i].shape, self.epoch);
+            if let Value::Function(getter) = callable
+                && shape != crate::object::Shapes::IN_DICT
+                && self.heap[getter].fast_argc == 1
+            {
+                site.cache.set(AttrCache { shape, epoch, slot: u32::MAX, value: callable });
+            }
             return Err(Unwind::Tail(Box::new(Tail::Call { callable, args: vec![object], kwargs: Vec::new() })));
         }
         if attr.is_none_or(|a| !self.is_data_descriptor(a)) {
@@ -601,6 +608,10 @@ impl Vm {
 
     /// `object.name = value` of a place in the code, which remembers where it went.
     pub(crate) fn store_attr(&mut self, object: Value, value: Value, site: &AttrSite) -> Res<()> {
+        let before = match object {
+            Value::Instance(i) => (self.heap[i].shape, self.heap[i].slots.len()),
+            _ => return self.set_attr(object, site.name, value),
+        };
         self.set_attr(object, site.name, value)?;
         if let Value::Instance(i) = object {
             let instance = &self.heap[i];
@@ -610,7 +621,14 @@ impl Vm {
                 && let Some(slot) = self.shapes.slot(instance.shape, site.name)
             {
                 let (shape, epoch) = (instance.shape, self.epoch);
-                site.cache.set(AttrCache { shape, epoch, slot: slot as u32, value: Value::Unbound });
+                let is_new = before.1 == slot && instance.slots.len() == slot + 1 && before.0 != shape;
+                // A new attribute is kept in mind with the shape that the instance had, and the one that it has got.
+                let (shape, value) = if is_new && before.0 != crate::object::Shapes::IN_DICT {
+                    (before.0, Value::Int(i64::from(shape)))
+                } else {
+                    (shape, Value::Unbound)
+                };
+                site.cache.set(AttrCache { shape, epoch, slot: slot as u32, value });
             }
         }
         Ok(())

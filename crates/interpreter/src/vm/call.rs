@@ -53,6 +53,7 @@ impl Vm {
 
     fn call_native_with(&mut self, def: &'static NativeDef, args: Args<'_>) -> Res {
         self.check_native_args(def, args)?;
+        self.run.awaits = false;
         match (def.function)(self, args) {
             Err(Unwind::Tail(tail)) => self.run_tail(*tail),
             result => result,
@@ -287,6 +288,16 @@ impl Vm {
         }
         self.run.any_coroutine = true;
         self.run.unstarted += 1;
+    }
+
+    /// What a native function returns to be awaited: a coroutine whose body is a native frame. If it is awaited at once,
+    /// the frame itself will do, and what is returned is not looked at. To be called at the end of such a function.
+    pub(crate) fn awaitable(&mut self, name: &str, native: Box<dyn NativeFrame>) -> Value {
+        if std::mem::take(&mut self.run.awaits) {
+            self.run.awaited = Some(native);
+            return Value::Unbound;
+        }
+        self.native_coroutine(name, native)
     }
 
     /// A coroutine whose body is a native frame.

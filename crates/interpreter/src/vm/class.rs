@@ -6,7 +6,9 @@ use super::Vm;
 use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{ClassDef, NativeKind, Res, Tail, Unwind};
-use crate::object::{Class, Descriptor, DescriptorKind, Dict, Instance, Layout, NativeObject, Opaque, Overrides};
+use crate::object::{
+    Class, Descriptor, DescriptorKind, Dict, Instance, Layout, NativeObject, Opaque, Overrides, Recipe,
+};
 use crate::types::unicode;
 use crate::value::{Name, Value};
 
@@ -103,6 +105,38 @@ impl Vm {
             self.mortals.push(instance);
         }
         instance
+    }
+
+    /// What calling a class comes to.
+    #[inline]
+    pub(crate) fn recipe(&mut self, class: Ref<Class>) -> Recipe {
+        let recipe = self.heap[class].recipe;
+        if recipe.epoch == self.epoch + 1 { recipe } else { self.find_recipe(class) }
+    }
+
+    #[cold]
+    fn find_recipe(&mut self, class: Ref<Class>) -> Recipe {
+        let mut recipe = Recipe { epoch: self.epoch + 1, ..Recipe::default() };
+        let Class { native, layout, metaclass, .. } = self.heap[class];
+        let is_called_by_metaclass =
+            metaclass.is_some_and(|m| matches!(self.lookup(m, self.names.call), Some(Value::Function(_))));
+        if native {
+            let new = self.lookup(class, self.names.new);
+            if let Some(Value::Native(new)) = new.filter(|_| class != self.types.type_ && layout != Layout::Exception) {
+                recipe.new = Some(new).filter(|new| new.drains.is_none() && !is_called_by_metaclass);
+            }
+        } else if self.makes_plain_instances(class) && !is_called_by_metaclass {
+            let abstracts = self.heap.find_name("__abstractmethods__");
+            let is_abstract = abstracts.is_some_and(|name| match self.heap[class].attrs.get(name) {
+                Some(Value::Set(names)) => self.heap[names].table.len() > 0,
+                other => other.is_some(),
+            });
+            if let (Some(Value::Function(init)), false) = (self.lookup(class, self.names.init), is_abstract) {
+                recipe.init = Some(init);
+            }
+        }
+        self.heap[class].recipe = recipe;
+        recipe
     }
 
     /// Abstract classes cannot be instantiated.

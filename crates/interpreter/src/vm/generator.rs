@@ -12,7 +12,7 @@ use crate::object::{GenKind, GenState, Generator, NativeObject};
 use crate::value::Value;
 
 /// Frames of one fiber, awaited coroutines included.
-const MAX_JOINED: usize = 60_000;
+pub(super) const MAX_JOINED: usize = 60_000;
 
 /// What comes of resuming a generator.
 pub(crate) enum Resumed {

@@ -1,12 +1,14 @@
 //! The local variables of frames, as programs see them: `locals()`, `f_locals`, `cr_frame`.
 
+use std::rc::Rc;
+
 use super::Vm;
 use super::thread::Thread;
 use crate::code::CodeKind;
-use crate::frame::{Body, Fiber, Frame};
+use crate::frame::{Body, Frame};
 use crate::heap::Ref;
 use crate::native::Res;
-use crate::object::{GenState, Generator, TraceEntry};
+use crate::object::{GenKind, GenState, Generator, TraceEntry};
 use crate::value::Value;
 
 impl Vm {
@@ -62,11 +64,34 @@ impl Vm {
     }
 
     /// `gi_yieldfrom`, `cr_await` and `ag_await`: what a suspended one waits for.
-    pub(crate) fn awaited_by(&self, generator: Ref<Generator>) -> Value {
-        let joined = |fiber: &Fiber| fiber.frames.get(1).and_then(|frame| frame.coroutine);
-        match &self.heap[generator].fiber {
-            Some(fiber) => joined(fiber).map_or(fiber.delegate, Value::Generator),
-            None => Value::None,
+    pub(crate) fn awaited_by(&mut self, generator: Ref<Generator>) -> Value {
+        let Some(mut fiber) = self.heap[generator].fiber.take() else { return Value::None };
+        let joined = fiber.frames.get_mut(1).and_then(|frame| self.coroutine_of(frame));
+        let value = joined.map_or(fiber.delegate, Value::Generator);
+        self.heap[generator].fiber = Some(fiber);
+        value
+    }
+
+    /// The coroutine of a frame that stands in the fiber of the one that awaits it. One that was awaited where it was
+    /// made has had no object so far: it gets one.
+    fn coroutine_of(&mut self, frame: &mut Frame) -> Option<Ref<Generator>> {
+        if frame.coroutine.is_some() {
+            return frame.coroutine;
         }
+        let (code, name, qualname) = match &frame.body {
+            Body::Code(code) if code.spec.kind == CodeKind::Coroutine => {
+                (Some(Rc::clone(code)), self.heap.intern(&code.spec.name), self.heap.intern(&code.spec.qualname))
+            }
+            Body::Native(native) if !native.name().is_empty() => {
+                let name = self.heap.intern(native.name());
+                (None, name, name)
+            }
+            _ => return None,
+        };
+        let qualname = self.heap.name_value(qualname);
+        let (kind, state) = (GenKind::Coroutine, GenState::Joined);
+        let coroutine = Generator { kind, state, code, name: Some(name), qualname, ..Generator::default() };
+        frame.coroutine = Some(self.heap.alloc(coroutine));
+        frame.coroutine
     }
 }

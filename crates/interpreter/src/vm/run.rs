@@ -10,11 +10,11 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::thread::{Activation, Exit, Thread};
-use crate::code::Code;
+use crate::code::{Code, CodeKind};
 use crate::frame::{Asked, Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
 use crate::heap::Ref;
 use crate::native::{Args, NativeKind, Res, Tail, Unwind};
-use crate::object::{Function, GenKind, GenState, Generator, Iter};
+use crate::object::{Function, GenKind, GenState, Generator, Iter, Method};
 use crate::op::{CompareOp, NO_REG, Op, Reg};
 use crate::stepping::{Place, Point, Tracer};
 use crate::value::{Name, Value};
@@ -71,6 +71,10 @@ pub(crate) struct State {
     pub(crate) vain: u32,
     /// Where the program stands, while a collection at such a place tells of what has died.
     pub(crate) drop_place: Option<(Rc<Code>, usize)>,
+    /// What the native function that is being called returns is awaited at once: it need not make a coroutine, but may
+    /// leave that coroutine's frame in `awaited`; see [`Vm::awaitable`].
+    pub(crate) awaits: bool,
+    pub(crate) awaited: Option<Box<dyn NativeFrame>>,
     /// The threads that wait for a nested run to end, for collections and `sys.exc_info`.
     pub(crate) handling: Value,
     /// Is told of every point that is reached, when somebody steps.
@@ -101,6 +105,8 @@ impl Default for State {
             drop_place: None,
             place: None,
             outermost: None,
+            awaits: false,
+            awaited: None,
             handling: Value::None,
             tracer: None,
             stands: false,
@@ -133,6 +139,18 @@ enum Leave {
     },
     /// A `for` loop asks a generator.
     Resume(Ref<Generator>),
+    /// Call a function of so many parameters, which stand for an attribute or an operator.
+    Enter {
+        dst: Reg,
+        function: Ref<Function>,
+        args: [Value; 2],
+        count: usize,
+        on_return: OnReturn,
+    },
+    /// The method of an operator returned `NotImplemented`.
+    Refused,
+    /// A frame written in Rust is awaited, and has taken its first step.
+    Began(Box<dyn NativeFrame>, NativeStep),
     /// Call with anything but the plainest: `values` are at `base..` of the current window.
     Call {
         dst: Reg,
@@ -171,6 +189,7 @@ impl Vm {
             return Err(self.error(self.types.recursion_error, "maximum recursion depth exceeded"));
         }
         self.run.nesting += 1;
+        self.run.awaits = false;
         let mut input = None;
         let result = loop {
             match self.run(thread, input.take()) {
@@ -217,6 +236,24 @@ impl Vm {
             }
             Leave::Delegate { value, awaiting } => self.delegate(thread, value, awaiting),
             Leave::Resume(generator) => self.resume(thread, generator, Ok(Value::None)),
+            Leave::Enter { function, args, count, .. } => {
+                let call = Tail::Call {
+                    callable: Value::Function(function),
+                    args: args[..count].to_vec(),
+                    kwargs: Vec::new(),
+                };
+                self.tail(thread, call)
+            }
+            // Its work is done: nothing needs to be kept until the others have run.
+            Leave::Began(_, NativeStep::Turn) => self.yield_out(thread, Value::None, false),
+            Leave::Began(native, step) => {
+                self.push_native(thread.fiber(), native);
+                self.native_step(thread, Ok(step))
+            }
+            Leave::Refused => {
+                let result = self.refused(thread.fiber());
+                self.deliver(thread, result)
+            }
             Leave::Call { dst, callee, first, argc, names } => {
                 let fiber = thread.fiber();
                 let at = fiber.frames.last().map_or(0, |f| f.base as usize) + first;
@@ -364,9 +401,13 @@ impl Vm {
             unreachable!("only native frames are resumed here")
         };
         let step = native.resume(self, input);
-        let fiber = thread.fiber();
-        fiber.frames[index].body = Body::Native(native);
-        let frame = &mut fiber.frames[index];
+        thread.fiber().frames[index].body = Body::Native(native);
+        self.native_step(thread, step)
+    }
+
+    /// Does what the native frame on top wants next.
+    fn native_step(&mut self, thread: &mut Thread, step: Res<NativeStep>) -> Next {
+        let frame = thread.fiber().frames.last_mut().expect("a native frame is on top");
         frame.pc = Asked::Result as u32;
         match step {
             Err(Unwind::Raise(exception)) => {
@@ -417,6 +458,7 @@ impl Vm {
             },
             Ok(NativeStep::Await(value)) => self.delegate(thread, value, true),
             Ok(NativeStep::Yield(value)) => self.yield_out(thread, value, false),
+            Ok(NativeStep::Turn) => self.yield_out(thread, Value::None, false),
             Ok(NativeStep::Pause(pause)) => Next::Exit(Exit::Pause(pause)),
         }
     }
@@ -664,6 +706,31 @@ impl Vm {
                     }
                 };
             }
+            /// Calls a native function. If its result is awaited at once, a coroutine may be spared.
+            macro_rules! native {
+                ($dst:expr, $def:expr, $args:expr) => {{
+                    let is_awaited = matches!(ops[pc], Op::Await { src, .. } if src == $dst);
+                    self.run.awaits = is_awaited;
+                    let result = ($def.function)(self, $args);
+                    if is_awaited && let Some(begun) = self.begin_await() {
+                        let Op::Await { dst, .. } = ops[pc] else { unreachable!("it has just been looked at") };
+                        pc += 1;
+                        match begun {
+                            Ok(value) => regs[dst as usize] = value,
+                            Err(leave) => break leave,
+                        }
+                        continue;
+                    }
+                    put!($dst, result);
+                }};
+            }
+            /// Leaves to call the method that stands for an operator.
+            macro_rules! operator {
+                ($dst:expr, $function:expr, $a:expr, $b:expr) => {{
+                    let (args, on_return) = ([$a, $b], OnReturn::Operator);
+                    break Leave::Enter { dst: $dst, function: $function, args, count: 2, on_return };
+                }};
+            }
             /// Jumps; a jump backwards counts.
             macro_rules! jump_by {
                 ($offset:expr) => {
@@ -793,13 +860,19 @@ impl Vm {
                         if let Value::Instance(i) = object {
                             let instance = &self.heap[i];
                             let cache = site.cache.get();
-                            if cache.shape == instance.shape
-                                && cache.slot != u32::MAX
-                                && let value = instance.slots[cache.slot as usize]
-                                && !value.is_unbound()
-                            {
-                                regs[dst as usize] = value;
-                                continue;
+                            if cache.shape == instance.shape {
+                                if let Some(value) = instance.slots.get(cache.slot as usize)
+                                    && !value.is_unbound()
+                                {
+                                    regs[dst as usize] = *value;
+                                    continue;
+                                }
+                                if let Value::Function(function) = cache.value
+                                    && cache.epoch == self.epoch
+                                {
+                                    let (args, on_return) = ([object, Value::Unbound], OnReturn::Store);
+                                    break Leave::Enter { dst, function, args, count: 1, on_return };
+                                }
                             }
                         }
                         put!(dst, self.load_attr(object, site));
@@ -811,9 +884,20 @@ impl Vm {
                         if let Value::Instance(i) = object {
                             let cache = site.cache.get();
                             let instance = &mut self.heap[i];
-                            if cache.shape == instance.shape && cache.slot != u32::MAX && cache.epoch == self.epoch {
-                                instance.slots[cache.slot as usize] = value;
-                                continue;
+                            if cache.shape == instance.shape && cache.epoch == self.epoch {
+                                if let Some(place) = instance.slots.get_mut(cache.slot as usize) {
+                                    *place = value;
+                                    continue;
+                                }
+                                // The attribute is a new one, as it was the last time.
+                                if let Value::Int(next) = cache.value
+                                    && instance.slots.len() == cache.slot as usize
+                                {
+                                    instance.shape = next as u32;
+                                    instance.slots.push(value);
+                                    self.heap.charge(size_of::<Value>());
+                                    continue;
+                                }
                             }
                         }
                         check!(self.store_attr(object, value, site));
@@ -857,6 +941,11 @@ impl Vm {
                             (Value::Str(_), Value::Str(_)) if replaced => {
                                 check!(self.in_place(crate::op::BinaryOp::Add, a, b))
                             }
+                            (Value::Instance(_), _)
+                                if let Some(function) = self.operator_function(crate::op::BinaryOp::Add, a, b) =>
+                            {
+                                operator!(dst, function, a, b)
+                            }
                             _ => check!(self.binary(crate::op::BinaryOp::Add, a, b)),
                         };
                     }
@@ -865,6 +954,11 @@ impl Vm {
                         regs[dst as usize] = match (a, b) {
                             (Value::Int(x), Value::Int(y)) if let Some(d) = x.checked_sub(y) => Value::Int(d),
                             (Value::Float(x), Value::Float(y)) => Value::Float(x - y),
+                            (Value::Instance(_), _)
+                                if let Some(function) = self.operator_function(crate::op::BinaryOp::Sub, a, b) =>
+                            {
+                                operator!(dst, function, a, b)
+                            }
                             _ => check!(self.binary(crate::op::BinaryOp::Sub, a, b)),
                         };
                     }
@@ -873,6 +967,11 @@ impl Vm {
                         regs[dst as usize] = match (a, b) {
                             (Value::Int(x), Value::Int(y)) if let Some(p) = x.checked_mul(y) => Value::Int(p),
                             (Value::Float(x), Value::Float(y)) => Value::Float(x * y),
+                            (Value::Instance(_), _)
+                                if let Some(function) = self.operator_function(crate::op::BinaryOp::Mul, a, b) =>
+                            {
+                                operator!(dst, function, a, b)
+                            }
                             _ => check!(self.binary(crate::op::BinaryOp::Mul, a, b)),
                         };
                     }
@@ -898,7 +997,13 @@ impl Vm {
                             _ => check!(self.in_place(crate::op::BinaryOp::Add, a, Value::Int(i64::from(value)))),
                         };
                     }
-                    Op::Binary { op, dst, a, b } => put!(dst, self.binary(op, regs[a as usize], regs[b as usize])),
+                    Op::Binary { op, dst, a, b } => {
+                        let (a, b) = (regs[a as usize], regs[b as usize]);
+                        if let (Value::Instance(_), Some(function)) = (a, self.operator_function(op, a, b)) {
+                            operator!(dst, function, a, b);
+                        }
+                        put!(dst, self.binary(op, a, b));
+                    }
                     Op::InPlace { op, dst, a, b } => {
                         let (a, b) = (regs[a as usize], regs[b as usize]);
                         if op == crate::op::BinaryOp::Add
@@ -1120,7 +1225,33 @@ impl Vm {
                                 if def.drains.is_none() && argc >= def.min as usize && argc <= def.max as usize =>
                             {
                                 let args = Args { values: &regs[first..first + argc], names: &[] };
-                                put!(dst, (def.function)(self, args));
+                                native!(dst, def, args);
+                            }
+                            // A bound method's object stands before the arguments, in the place of the method.
+                            Value::Method(method)
+                                if let Method { function: Value::Native(def), this } = self.heap[method]
+                                    && def.drains.is_none()
+                                    && argc + 1 >= def.min as usize
+                                    && argc < def.max as usize
+                                    && !matches!(this, Value::Instance(_)) =>
+                            {
+                                regs[at as usize] = this;
+                                let args = Args { values: &regs[first - 1..first + argc], names: &[] };
+                                native!(dst, def, args);
+                            }
+                            Value::Method(method)
+                                if let Method { function: callee @ Value::Function(_), this } = self.heap[method] =>
+                            {
+                                regs[at as usize] = this;
+                                break Leave::Call { dst, callee, first: first - 1, argc: argc + 1, names: None };
+                            }
+                            Value::Class(class)
+                                if let Some(new) = self.recipe(class).new
+                                    && argc + 1 >= new.min as usize
+                                    && argc < new.max as usize =>
+                            {
+                                let args = Args { values: &regs[first - 1..first + argc], names: &[] };
+                                put!(dst, (new.function)(self, args));
                             }
                             callee => break Leave::Call { dst, callee, first, argc, names: None },
                         }
@@ -1150,7 +1281,7 @@ impl Vm {
                                     && !matches!(object, Value::Instance(_)) =>
                             {
                                 let args = Args { values: &regs[at + 1..at + 2 + argc], names: &[] };
-                                put!(dst, (def.function)(self, args));
+                                native!(dst, def, args);
                             }
                             // A function of a module.
                             (Value::Native(def), false)
@@ -1160,7 +1291,7 @@ impl Vm {
                                     && argc <= def.max as usize =>
                             {
                                 let args = Args { values: &regs[at + 2..at + 2 + argc], names: &[] };
-                                put!(dst, (def.function)(self, args));
+                                native!(dst, def, args);
                             }
                             (callee, true) => {
                                 break Leave::Call { dst, callee, first: at + 1, argc: argc + 1, names: None };
@@ -1216,6 +1347,8 @@ impl Vm {
                                 }
                                 value = instance;
                             }
+                            OnReturn::Operator if matches!(value, Value::NotImplemented) => return Leave::Refused,
+                            OnReturn::Operator => {}
                         }
                         match frames.last() {
                             Some(Frame { body: Body::Code(_), base: below, .. }) => {
@@ -1347,19 +1480,88 @@ impl Vm {
             let frame = frames.last_mut().expect("the running frame");
             frame.pc = pc as u32;
             // The plainest calls are made here, without leaving.
-            if let Leave::Call { dst, callee: Value::Function(f), first, argc, names: None } = leave
-                && self.heap[f].fast_argc == argc as u32
-                && depth + 1 < self.run.recursion_limit
-            {
-                enter(self, stack, frames, f, base + first, argc, dst, depth + 1);
-                self.run.ticks = self.run.ticks.saturating_sub(1);
-                if self.run.ticks == 0 || self.heap.is_due() {
-                    return Leave::Tick;
+            match leave {
+                Leave::Call { dst, callee: Value::Function(f), first, argc, names: None }
+                    if self.heap[f].fast_argc == argc as u32 && depth + 1 < self.run.recursion_limit =>
+                {
+                    enter(self, stack, frames, f, base + first, argc, dst, depth + 1);
                 }
-                continue 'frame;
+                // A coroutine that is awaited where it is made is a call: awaits do not count as depth.
+                Leave::Call { dst, callee: Value::Function(f), first, argc, names: None }
+                    if let Op::Await { src, dst: result } = ops[pc]
+                        && src == dst
+                        && self.is_plain_coroutine(f, argc)
+                        && frames.len() < super::generator::MAX_JOINED =>
+                {
+                    if let Some(frame) = frames.last_mut() {
+                        frame.pc += 1;
+                    }
+                    enter(self, stack, frames, f, base + first, argc, result, depth);
+                }
+                Leave::Call { dst, callee: Value::Class(class), first, argc, names: None }
+                    if depth + 2 < self.run.recursion_limit
+                        && let Some(init) = self.recipe(class).init
+                        && self.heap[init].fast_argc == argc as u32 + 1 =>
+                {
+                    let object = self.new_instance(class);
+                    stack[base + first - 1] = object;
+                    // In CPython, the class's own call counts as well.
+                    enter(self, stack, frames, init, base + first - 1, argc + 1, dst, depth + 2);
+                    if let Some(frame) = frames.last_mut() {
+                        frame.on_return = OnReturn::Instance(object);
+                    }
+                }
+                Leave::Enter { dst, function, args, count, on_return } if depth + 1 < self.run.recursion_limit => {
+                    let top = base + code.spec.registers as usize;
+                    super::call::put(stack, top, &args[..count]);
+                    enter(self, stack, frames, function, top, count, dst, depth + 1);
+                    if let Some(frame) = frames.last_mut() {
+                        frame.on_return = on_return;
+                    }
+                }
+                leave => return leave,
             }
-            return leave;
+            self.run.ticks = self.run.ticks.saturating_sub(1);
+            if self.run.ticks == 0 || self.heap.is_due() {
+                return Leave::Tick;
+            }
         }
+    }
+
+    /// The first step of a coroutine that the native function has not made, but left the frame of.
+    fn begin_await(&mut self) -> Option<Result<Value, Leave>> {
+        self.run.awaits = false;
+        let mut native = self.run.awaited.take()?;
+        Some(match native.resume(self, Ok(Value::None)) {
+            Ok(NativeStep::Return(value)) => Ok(value),
+            Ok(step) => Err(Leave::Began(native, step)),
+            Err(unwind) => Err(Leave::Unwind(unwind)),
+        })
+    }
+
+    /// Is it a coroutine function that takes exactly so many arguments, and does nobody want to see its coroutine?
+    fn is_plain_coroutine(&self, function: Ref<Function>, argc: usize) -> bool {
+        self.heap[function].code.as_ref().is_some_and(|code| {
+            code.spec.kind == CodeKind::Coroutine
+                && code.simple
+                && usize::from(code.spec.params.positional) == argc
+                && !self.asyncio.debug
+        })
+    }
+
+    /// The method of the left operand did not know how: what comes of the operation at which the top frame stands.
+    #[cold]
+    fn refused(&mut self, fiber: &Fiber) -> Res {
+        let Some(Frame { body: Body::Code(code), base, pc, .. }) = fiber.frames.last() else { return Ok(Value::None) };
+        let (op, a, b) = match code.spec.ops[*pc as usize - 1] {
+            Op::Add { a, b, .. } => (crate::op::BinaryOp::Add, a, b),
+            Op::Sub { a, b, .. } => (crate::op::BinaryOp::Sub, a, b),
+            Op::Mul { a, b, .. } => (crate::op::BinaryOp::Mul, a, b),
+            Op::Binary { op, a, b, .. } => (op, a, b),
+            _ => return Ok(Value::NotImplemented),
+        };
+        let operand = |register: Reg| fiber.stack[*base as usize + register as usize];
+        self.binary_refused(op, operand(a), operand(b))
     }
 
     /// `bool(value)`, the plain cases first.
