@@ -3,8 +3,9 @@
 //! Each command sets up what it needs and is missing, and says so in a line.
 
 mod app;
-mod bench;
 mod bench_executor;
+mod bench_language;
+mod bench_stepping;
 mod form;
 mod fuzz_language;
 mod fuzz_order;
@@ -36,7 +37,8 @@ fuzz-language         runs random programs here and on CPython, and damaged ones
 screenshots [WORD]    takes pictures of the page in dist/ into screenshots/: four sizes, both themes; or those named so
 bench                 counts the long frames of a timeline with 10,000 lanes and 1,000,000 events
 bench stepping        times steps back at any point of a run of a million lines
-bench language        runs the programs in benches/language here and on CPython, side by side
+bench language        times the programs in benches/language here and on other Pythons, natively and in a browser
+                      (--write puts the tables into benches/README.md)
 visit                 visits the page, and writes down what its first part must have: xtask/first-visit.txt
 setup                 only sets up what the other commands need
 ";
@@ -67,9 +69,9 @@ fn run(command: &str, arguments: &[String]) -> Result<()> {
         "fuzz-order" => fuzz_order::fuzz_order(arguments),
         "screenshots" => pictures::screenshots(arguments),
         "bench" => match arguments {
-            [set, words @ ..] if set == "language" => bench::language(words),
+            [set, words @ ..] if set == "language" => bench_language::bench(words),
             [set, options @ ..] if set == "executor" => bench_executor::bench(options),
-            [set] if set == "stepping" => bench::stepping(),
+            [set] if set == "stepping" => bench_stepping::bench(),
             _ => pictures::bench(arguments),
         },
         "setup" => setup::page().and_then(|()| setup::browser().map(drop)),

@@ -1,126 +1,95 @@
-//! `cargo xtask bench stepping`, and `cargo xtask bench language`: the same programs here, on CPython, and on CPython with
-//! uvloop, side by side.
+//! `cargo xtask bench language`: the same programs here and on other Pythons, natively and in a browser, side by side.
 //!
 //! The programs are in `benches/language`. Each prints how many seconds its work took, without the start of the
-//! interpreter. Rounds alternate between the contestants, so that a busy machine is unfair to all alike.
+//! interpreter. Rounds alternate between the contestants, so that a busy machine is unfair to all alike. In the browser
+//! every run has a browser of its own: what counts is the first run on a cold page.
 
+mod contestants;
+mod table;
+
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{oracle, process, project};
+use crate::project;
+use contestants::Contestant;
+use table::Row;
 
-/// Runs of each program; the fastest counts.
+/// Runs of each program; the median counts.
 const ROUNDS: usize = 3;
 
-/// Runs a program with uvloop's event loop.
-const WITH_UVLOOP: &str =
-    "import runpy, sys, uvloop; uvloop.install(); runpy.run_path(sys.argv[1], run_name='__main__')";
-
-/// Who runs the programs.
-struct Contestant {
-    name: &'static str,
-    command: Box<dyn Fn(&Path) -> Command>,
-}
-
-/// Runs the programs whose names contain one of the words, or all of them.
+/// Runs the programs whose names contain one of the words, or all of them; with `--write` the table goes into
+/// `benches/README.md`.
 ///
 /// # Errors
-/// When a program fails.
-pub(crate) fn language(words: &[String]) -> Result<()> {
-    process::run(&mut process::cargo(["build", "--release", "-p", "loopscope-cli"]))?;
-    let contestants = contestants();
+/// When one of ours fails, or the contestants cannot be got ready.
+pub(crate) fn bench(arguments: &[String]) -> Result<()> {
+    let write = arguments.iter().any(|argument| argument == "--write");
+    let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| *word != "--write").collect();
+    let programs = programs(&words)?;
+    let mut contestants = contestants::all()?;
+    let mut rows = Vec::new();
+    for program in &programs {
+        let row = row(program, &mut contestants)?;
+        println!("{}", row.line());
+        rows.push(row);
+    }
+    let names: Vec<&str> = contestants.iter().map(Contestant::name).collect();
+    let text = table::markdown(&names, &rows);
+    println!("\n{text}");
+    if write { publish(&text) } else { Ok(()) }
+}
+
+fn programs(words: &[&str]) -> Result<Vec<PathBuf>> {
     let folder = project::root().join("benches/language");
-    let mut programs: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .with_context(|| format!("{} cannot be read", folder.display()))?
+    let entries = fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut programs: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
-        .filter(|path| words.is_empty() || words.iter().any(|word| stem(path).contains(word.as_str())))
+        .filter(|path| words.is_empty() || words.iter().any(|word| stem(path).contains(word)))
         .collect();
     programs.sort();
-    print!("\n{:<26}", "milliseconds");
-    for Contestant { name, .. } in &contestants {
-        print!(" {name:>17}");
-    }
-    println!("   times as fast as each");
-    let mut products = vec![(0.0_f64, 0); contestants.len()];
-    for program in &programs {
-        let mut best = vec![f64::INFINITY; contestants.len()];
-        for _ in 0..ROUNDS {
-            for (contestant, best) in contestants.iter().zip(&mut best) {
-                *best = best.min(seconds(&mut (contestant.command)(program))?);
+    Ok(programs)
+}
+
+/// Runs a program by everybody, in turn. Who has failed once is not asked again.
+fn row(program: &Path, contestants: &mut [Contestant]) -> Result<Row> {
+    let mut times: Vec<Result<Vec<f64>, String>> = contestants.iter().map(|_| Ok(Vec::new())).collect();
+    for _ in 0..ROUNDS {
+        for (contestant, times) in contestants.iter_mut().zip(&mut times) {
+            let Ok(so_far) = times else { continue };
+            match contestant.seconds(program) {
+                Ok(seconds) => so_far.push(seconds),
+                Err(error) if contestant.is_ours() => bail!("{} fails: {error:#}", program.display()),
+                Err(error) => *times = Err(format!("{error:#}")),
             }
         }
-        print!("{:<26}", stem(program));
-        best.iter().for_each(|seconds| print!(" {:>17.1}", seconds * 1e3));
-        print!("  ");
-        for (other, product) in best.iter().zip(&mut products).skip(1) {
-            let ratio = other / best[0];
-            print!(" {ratio:>5.2}");
-            *product = (product.0 + ratio.ln(), product.1 + 1);
+    }
+    for (contestant, failure) in contestants.iter().zip(&times) {
+        if let Err(failure) = failure {
+            println!("{}: {} cannot: {failure}", stem(program), contestant.name());
         }
-        println!();
     }
-    print!("{:<26}", "geometric mean");
-    print!("{}", " ".repeat(18 * contestants.len() + 2));
-    for (sum, count) in products.iter().skip(1) {
-        print!(" {:>5.2}", (sum / f64::from(*count)).exp());
-    }
-    println!();
-    Ok(())
+    Ok(Row { name: stem(program), seconds: times.into_iter().map(|times| times.ok().map(median)).collect() })
 }
 
-/// Shows how long a step back takes at any point of a run of a million lines.
-///
-/// # Errors
-/// When it fails.
-pub(crate) fn stepping() -> Result<()> {
-    process::run(&mut process::cargo(["run", "--release", "-q", "-p", "loopscope-debugger", "--example", "latency"]))
-}
-
-/// Ours first, then those that are installed.
-fn contestants() -> Vec<Contestant> {
-    let ours = process::target().join("release/loopscope");
-    let mut contestants =
-        vec![Contestant { name: "loopscope", command: Box::new(move |program| with(&ours, &["run"], program)) }];
-    let Some(python) = oracle::python() else {
-        println!("CPython {} is not installed: there is nobody to compare with", oracle::VERSION);
-        return contestants;
-    };
-    contestants
-        .push(Contestant { name: "CPython", command: Box::new(move |program| with(Path::new(python), &[], program)) });
-    // `LOOPSCOPE_UVLOOP` names a Python that has it, for example that of a virtual environment.
-    let uvloop = std::env::var("LOOPSCOPE_UVLOOP").unwrap_or_else(|_| python.to_owned());
-    if process::output(&uvloop, &["-c", "import uvloop"]).is_some() {
-        contestants.push(Contestant {
-            name: "CPython, uvloop",
-            command: Box::new(move |program| with(Path::new(&uvloop), &["-c", WITH_UVLOOP], program)),
-        });
-    } else {
-        println!("uvloop is not installed: `pip install uvloop` where LOOPSCOPE_UVLOOP names the Python");
-    }
-    contestants
-}
-
-fn with(program: &Path, arguments: &[&str], file: &Path) -> Command {
-    let mut command = Command::new(program);
-    command.args(arguments).arg(file);
-    command
-}
-
-/// What the program says that it took.
-fn seconds(command: &mut Command) -> Result<f64> {
-    let output = command.output().with_context(|| format!("{command:?} cannot be started"))?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let said = text.lines().find_map(|line| line.strip_prefix("seconds: "));
-    match said.and_then(|seconds| seconds.parse().ok()) {
-        Some(seconds) if output.status.success() => Ok(seconds),
-        _ => bail!("{command:?} failed:\n{text}{}", String::from_utf8_lossy(&output.stderr)),
-    }
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
 }
 
 fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Puts the table between its marks.
+fn publish(text: &str) -> Result<()> {
+    let path = project::root().join("benches/README.md");
+    let readme = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let (begin, end) = ("<!-- bench -->\n", "<!-- /bench -->");
+    let start = readme.find(begin).context("the README has no mark for the table")? + begin.len();
+    let stop = readme.find(end).context("the README has no mark for the table's end")?;
+    Ok(fs::write(&path, format!("{}\n{}\n{}", &readme[..start], text.trim_end(), &readme[stop..]))?)
 }
