@@ -6,6 +6,7 @@
 #![expect(unreachable_pub, reason = "the component macro makes public what it generates")]
 
 mod app;
+mod bench;
 mod boxed;
 mod console;
 mod controls;
@@ -28,11 +29,13 @@ use leptos::prelude::*;
 
 pub use app::App;
 
-/// Puts the page in place of the still picture of it that the document begins with.
+/// Puts the page in place of the still picture of it that the document begins with. A document without one is another
+/// page that uses the same program (`www/bench.html`).
 pub fn mount() {
-    mount_to_body(App);
-    // Both happen before the next frame, so that nothing flashes.
+    rest::introduce();
     if let Ok(Some(shell)) = document().query_selector("[data-shell]") {
+        mount_to_body(App);
+        // Both happen before the next frame, so that nothing flashes.
         shell.remove();
     }
 }

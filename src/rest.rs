@@ -11,11 +11,24 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/www/rest.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = introduceFirst)]
+    fn introduce_first(exports: &JsValue);
+
     #[wasm_bindgen(js_name = fetchRest)]
-    fn fetch_rest(exports: &JsValue, arrived: &JsValue);
+    fn fetch_rest(arrived: &JsValue);
 
     #[wasm_bindgen(js_name = haveRest)]
     fn have_rest();
+}
+
+/// Says to what the rest belongs. This comes before all else, which may need the rest.
+pub(crate) fn introduce() {
+    introduce_first(&wasm_bindgen::exports());
+}
+
+/// Fetches the rest in the background, and then does something.
+pub(crate) fn fetch_for(then: impl FnOnce() + 'static) {
+    fetch_rest(&Closure::once_into_js(then));
 }
 
 /// Whether the rest is there. A context.
@@ -28,7 +41,7 @@ impl Rest {
     /// Fetches the rest in the background.
     pub(crate) fn fetch() -> Self {
         let has_arrived = RwSignal::new(false);
-        fetch_rest(&wasm_bindgen::exports(), &Closure::once_into_js(move || has_arrived.set(true)));
+        fetch_for(move || has_arrived.set(true));
         // The division puts calls of this where they are needed; until then nothing else calls it.
         if hint::black_box(false) {
             have_rest();

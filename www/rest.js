@@ -5,14 +5,18 @@ let first;
 let toTell;
 let isComplete = false;
 
-/** Fetches the rest. `exports` are those of the first part; `arrived` is called when all is there. */
-export function fetchRest(exports, arrived) {
+/** `exports` are those of the first part. */
+export function introduceFirst(exports) {
   first = exports;
+}
+
+/** Fetches the rest. `arrived` is called when all is there. */
+export function fetchRest(arrived) {
   toTell = arrived;
   // A page whose functions are counted is to show what is needed without the rest.
-  if (exports.hits) return;
+  if (first.hits) return;
   // What is not divided is all there.
-  if (!exports.t0) return tell();
+  if (!first.t0) return tell();
   // Whatever goes wrong is tried again when the rest is needed, and so is told of then.
   WebAssembly.compileStreaming(fetch(address())).then(complete, tell);
 }

@@ -1,4 +1,5 @@
-// A first visit of a page whose functions are counted: it is looked at, and its first example is run.
+// A first visit of a page whose functions are counted: it is looked at, and its first example is run. `bench.html` only
+// begins: what it runs, it runs when all is there.
 //
 // node xtask/visit.mjs FOLDER OUT writes the indices of the functions that have run, a line each.
 import { spawn } from "node:child_process";
@@ -25,8 +26,9 @@ const browser = await chromium.launch({
 try {
   const hits = new Set();
   for (let visit = 0; visit < VISITS; visit++) {
-    for (const index of await visited()) hits.add(index);
+    for (const index of await visited(look)) hits.add(index);
   }
+  for (const index of await visited(bench)) hits.add(index);
   writeFileSync(out, [...hits].join("\n") + "\n");
 } finally {
   await browser.close();
@@ -34,17 +36,17 @@ try {
 }
 
 /** The indices of the functions that a visit runs. */
-async function visited() {
+async function visited(visit) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.addInitScript(() => {
-    addEventListener("TrunkApplicationStarted", (event) => (globalThis.exported = event.detail.wasm));
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...sources) => {
+      const made = await instantiate(...sources);
+      globalThis.exported ??= made.instance.exports;
+      return made;
+    };
   });
-  await page.goto(address);
-  await page.locator(".cm-content").waitFor();
-  await page.waitForTimeout(PAUSE);
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator(".state").getByText("Finished").waitFor();
-  await page.waitForTimeout(PAUSE);
+  await visit(page);
   const indices = await page.evaluate(() => {
     const indices = [];
     new Uint8Array(exported.hits.buffer).forEach((hit, index) => hit && indices.push(index));
@@ -52,4 +54,18 @@ async function visited() {
   });
   await page.close();
   return indices;
+}
+
+async function look(page) {
+  await page.goto(address);
+  await page.locator(".cm-content").waitFor();
+  await page.waitForTimeout(PAUSE);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator(".state").getByText("Finished").waitFor();
+  await page.waitForTimeout(PAUSE);
+}
+
+async function bench(page) {
+  await page.goto(new URL("bench.html?program=index.html", address).href);
+  await page.getByRole("status").getByText("Running").waitFor();
 }

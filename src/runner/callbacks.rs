@@ -89,7 +89,7 @@ impl Drop for Frame {
 }
 
 /// Milliseconds since some fixed moment.
-pub(super) fn now_millis() -> f64 {
+pub(crate) fn now_millis() -> f64 {
     thread_local!(static PERFORMANCE: Option<web_sys::Performance> = web_sys::window().and_then(|w| w.performance()));
     PERFORMANCE.with(|performance| performance.as_ref().map_or_else(js_sys::Date::now, web_sys::Performance::now))
 }

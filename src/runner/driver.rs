@@ -64,6 +64,10 @@ pub enum Activity {
 /// How long to wait for a frame before going on without: the page may just have been hidden.
 const FRAME_TIMEOUT: u32 = 200;
 
+/// Browsers let a timer that is set by a timer's callback wait for four milliseconds at least. What is due earlier is
+/// waited for hop by hop.
+const SHORTEST_TIMEOUT: u32 = 4;
+
 /// Drives one run: slices of some milliseconds as macrotasks, one timer at a time for the earliest deadline, and a
 /// report before each frame that is painted. Dropping it ends the run at once.
 pub struct Driver(Rc<Inner>);
@@ -85,10 +89,19 @@ impl Driver {
     /// Begins to run a machine, soon. `report` is called before frames, as long as there is something to tell; the
     /// last call tells of a phase that is not running.
     pub fn start(machine: impl Machine, clock: Rc<HostClock>, report: impl Fn(Phase) + 'static) -> Self {
+        Self::begin(machine, clock, Pace::new(now_millis()), report)
+    }
+
+    /// As [`Driver::start`], on a page where nothing moves: no time is left for painting.
+    pub fn start_unseen(machine: impl Machine, clock: Rc<HostClock>, report: impl Fn(Phase) + 'static) -> Self {
+        Self::begin(machine, clock, Pace::unseen(now_millis()), report)
+    }
+
+    fn begin(machine: impl Machine, clock: Rc<HostClock>, pace: Pace, report: impl Fn(Phase) + 'static) -> Self {
         let inner = Rc::new_cyclic(|weak: &Weak<Inner>| Inner {
             machine: RefCell::new(Some(Box::new(machine))),
             clock,
-            pace: Cell::new(Pace::new(now_millis())),
+            pace: Cell::new(pace),
             phase: Cell::new(Phase::Running(Activity::Working)),
             in_slice: Cell::new(false),
             awaits_frame: Cell::new(false),
@@ -218,7 +231,7 @@ impl Inner {
     fn wait_until(self: &Rc<Self>, now: f64, until: f64, activity: Activity) {
         self.set_activity(activity);
         let millis = self.clock.millis_until(now / 1e3, until);
-        if millis == 0 {
+        if millis < SHORTEST_TIMEOUT {
             self.hop.request();
             return;
         }

@@ -10,29 +10,47 @@ use wasm_bindgen::JsValue;
 
 use super::{callbacks::now_millis, clock::HostClock, driver::Machine};
 
-/// The page as a program's host: text goes to the recording, time comes from the page's clock.
-pub(super) struct Page {
-    recording: SharedRecording,
-    clock: Rc<HostClock>,
-    unix_start: f64,
-    /// When the program wrote last, and who did.
-    last: (u64, Option<TaskId>),
+/// Takes what a program prints.
+pub(crate) trait Output {
+    /// Text was written by `task` (`None`: outside of tasks) at `time`, in seconds of the program's clock.
+    fn wrote(&mut self, stream: Stream, text: &str, task: Option<TaskId>, time: f64);
 }
 
-impl Page {
-    pub(super) fn new(recording: SharedRecording, clock: Rc<HostClock>) -> Self {
-        Self { recording, clock, unix_start: Date::now() / 1e3, last: (0, None) }
-    }
-}
-
-impl Host for Page {
-    fn write(&mut self, stream: Stream, text: &str, task: Option<TaskId>, time: f64) {
+impl Output for SharedRecording {
+    fn wrote(&mut self, stream: Stream, text: &str, task: Option<TaskId>, time: f64) {
         let stream = match stream {
             Stream::Stdout => Recorded::Out,
             Stream::Stderr => Recorded::Err,
         };
-        self.last = ((time * 1e9) as u64, task);
-        self.recording.wrote(self.last.0, task, stream, text);
+        SharedRecording::wrote(self, (time * 1e9) as u64, task, stream, text);
+    }
+}
+
+/// A page as a program's host: time comes from the page's clock, and the browser has the rest.
+pub(crate) struct Page<O> {
+    output: O,
+    clock: Rc<HostClock>,
+    unix_start: f64,
+    /// When the program wrote last, and who did.
+    last: (f64, Option<TaskId>),
+}
+
+impl<O: Output> Page<O> {
+    /// A host that begins now.
+    pub(crate) fn new(output: O, clock: Rc<HostClock>) -> Self {
+        Self { output, clock, unix_start: Date::now() / 1e3, last: (0.0, None) }
+    }
+
+    /// What takes the output.
+    pub(crate) fn output(&mut self) -> &mut O {
+        &mut self.output
+    }
+}
+
+impl<O: Output> Host for Page<O> {
+    fn write(&mut self, stream: Stream, text: &str, task: Option<TaskId>, time: f64) {
+        self.last = (time, task);
+        self.output.wrote(stream, text, task, time);
     }
 
     fn monotonic(&mut self) -> f64 {
@@ -61,7 +79,7 @@ impl Host for Page {
     fn read_line(&mut self, prompt: &str) -> Option<String> {
         let answer = web_sys::window()?.prompt_with_message(prompt).ok().flatten()? + "\n";
         let (time, task) = self.last;
-        self.recording.wrote(time, task, Recorded::Out, &answer);
+        self.output.wrote(Stream::Stdout, &answer, task, time);
         Some(answer)
     }
 }
@@ -118,7 +136,7 @@ impl Observer for Recorder {
 /// A program's session, shared between the driver, which runs it, and the panes, which ask what it says of futures.
 #[derive(Clone)]
 pub(super) struct SharedSession {
-    session: Rc<std::cell::RefCell<Session<Page, Recorder>>>,
+    session: Rc<std::cell::RefCell<Session<Page<SharedRecording>, Recorder>>>,
     steps: Rc<Cell<u64>>,
 }
 
@@ -140,7 +158,10 @@ impl SharedSession {
     }
 
     /// Asks the session, unless it is running just now.
-    pub(super) fn ask<R>(&self, question: impl FnOnce(&mut Session<Page, Recorder>) -> R) -> Option<R> {
+    pub(super) fn ask<R>(
+        &self,
+        question: impl FnOnce(&mut Session<Page<SharedRecording>, Recorder>) -> R,
+    ) -> Option<R> {
         Some(question(&mut *self.session.try_borrow_mut().ok()?))
     }
 }

@@ -21,10 +21,12 @@ pub use driver::{Activity, Driver, Machine, Phase};
 pub(crate) use foresight::Foresight;
 
 use ahead::Ahead;
+pub(crate) use callbacks::now_millis;
 use host::SharedSession;
+pub(crate) use host::{Output, Page};
 
 /// Bytes that a program may use.
-const MEMORY_LIMIT: usize = 256 << 20;
+pub(crate) const MEMORY_LIMIT: usize = 256 << 20;
 /// Seconds that a turn costs on the virtual clock.
 const TURN_COST: f64 = 50e-6;
 

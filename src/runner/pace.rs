@@ -14,6 +14,8 @@ const MOST_FUEL: u64 = 50_000_000;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pace {
     fuel: u64,
+    /// How much of each frame is the program's, in milliseconds.
+    room: f64,
     spent_in_frame: f64,
     steps: u64,
     step_since: f64,
@@ -22,7 +24,13 @@ pub(super) struct Pace {
 
 impl Pace {
     pub(super) fn new(now: f64) -> Self {
-        Self { fuel: 100_000, spent_in_frame: 0.0, steps: 0, step_since: now, is_hogging: false }
+        let room = FRAME_MILLIS;
+        Self { fuel: 100_000, room, spent_in_frame: 0.0, steps: 0, step_since: now, is_hogging: false }
+    }
+
+    /// Where nothing is painted, all time is the program's.
+    pub(super) fn unseen(now: f64) -> Self {
+        Self { room: f64::INFINITY, ..Self::new(now) }
     }
 
     /// Fuel for the next slice.
@@ -59,7 +67,7 @@ impl Pace {
 
     /// Whether the next slice must wait for the next frame.
     pub(super) fn frame_is_used_up(&self) -> bool {
-        self.spent_in_frame >= FRAME_MILLIS
+        self.spent_in_frame >= self.room
     }
 
     /// Since when one step has been going on, in milliseconds, if that is too long.
@@ -105,6 +113,13 @@ mod tests {
         pace.slice_ended(5.0, 10.0, true, 2);
         assert!(pace.frame_is_used_up());
         pace.frame_began();
+        assert!(!pace.frame_is_used_up());
+    }
+
+    #[test]
+    fn where_nothing_is_painted_no_frame_is_used_up() {
+        let mut pace = Pace::unseen(0.0);
+        pace.slice_ended(0.0, 5_000.0, true, 1);
         assert!(!pace.frame_is_used_up());
     }
 

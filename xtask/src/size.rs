@@ -111,7 +111,11 @@ fn part_of(name: &str) -> Option<Part> {
         Some(Part::Remainder)
     } else if file.starts_with("editor") || folders.contains(&"editor") {
         Some(Part::Editor)
-    } else if folders.contains(&"docs") || folders.contains(&"embed") || file.starts_with("embed") {
+    } else if folders.contains(&"docs")
+        || folders.contains(&"embed")
+        || file.starts_with("embed")
+        || name == "bench.html"
+    {
         Some(Part::Rest)
     } else if ["html", "js", "mjs", "css", "wasm", "json", "py"].contains(&extension) {
         Some(Part::Program)
@@ -159,6 +163,7 @@ mod tests {
             ("editor/index.js", Some(Part::Editor)),
             ("embed/loopscope.js", Some(Part::Rest)),
             ("docs/index.html", Some(Part::Rest)),
+            ("bench.html", Some(Part::Rest)),
             ("favicon.svg", Some(Part::Rest)),
             ("editor.js.map", None),
             (".stage", None),

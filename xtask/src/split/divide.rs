@@ -1,8 +1,11 @@
-//! A module divided into two: a first part that runs alone until it comes to a function of the rest.
+//! A module divided into two: a first part that runs alone until it comes to a function that it has not, and the whole.
 //!
-//! Function indices are the same in both parts. A call that crosses over goes through the table of functions, which
-//! the parts share like the memory. In the first part a function of the rest is a stub, which has the rest loaded (which
-//! puts the functions themselves into the table) and calls what then is in its own place.
+//! The parts share the memory, the globals and the table of functions, and function indices are the same in both. In the
+//! first part a late function is a stub, which has the whole loaded and calls what then stands in its place of the
+//! table. The whole has all functions, those of the first part too, and puts its own into every place of the table: from
+//! then on whatever is called through a pointer, as all that the browser calls back is, runs in the whole and stays
+//! there. A call between the two would cost several times as much as one within. What the page imports from JavaScript,
+//! the whole finds in the table, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +25,7 @@ const FIRST: &str = "first";
 /// The parts of a module.
 pub(super) struct Parts {
     pub(super) first: Vec<u8>,
-    pub(super) rest: Vec<u8>,
+    pub(super) whole: Vec<u8>,
 }
 
 /// What a part's memory holds at first: bytes by their address.
@@ -31,31 +34,38 @@ pub(super) type Image = BTreeMap<u32, Vec<u8>>;
 /// How a module is to be divided.
 pub(super) struct Division<'m, 'a> {
     pub(super) module: &'m Module<'a>,
-    /// Whether each function, imported ones included, is one of the rest.
+    /// Whether each function, imported ones included, is missing in the first part.
     pub(super) late: Vec<bool>,
-    /// The imported function that loads the rest.
+    /// The imported function that loads the whole.
     pub(super) load: u32,
     pub(super) first_data: Image,
-    pub(super) rest_data: Image,
+    /// What the first part's memory lacks.
+    pub(super) late_data: Image,
 }
 
 impl Division<'_, '_> {
     pub(super) fn parts(&self) -> Result<Parts> {
         let slots = self.slots()?;
-        Ok(Parts { first: self.first(&slots)?, rest: self.rest(&slots)? })
+        Ok(Parts { first: self.first(&slots)?, whole: self.whole(&slots)? })
     }
 
     fn is_late(&self, function: u32) -> bool {
         self.late[function as usize]
     }
 
-    /// The place in the table of each function that is called from the other part or through a pointer.
+    /// Whether a function is imported, which only the first part does.
+    fn is_imported(&self, function: u32) -> bool {
+        function < self.module.imported
+    }
+
+    /// The place in the table of each function that is called through a pointer, or by a part that has it not.
     fn slots(&self) -> Result<BTreeMap<u32, u32>> {
-        let mut crossed = BTreeSet::new();
+        let mut missed = BTreeSet::new();
         for function in 0..self.module.functions() {
             for callee in self.module.calls(function)? {
-                if self.is_late(function) != self.is_late(callee) && !self.module.slots.contains_key(&callee) {
-                    crossed.insert(callee);
+                let is_missed = self.is_imported(callee) || (self.is_late(callee) && !self.is_late(function));
+                if is_missed && !self.module.slots.contains_key(&callee) {
+                    missed.insert(callee);
                 }
             }
         }
@@ -65,7 +75,7 @@ impl Division<'_, '_> {
             .slots
             .iter()
             .map(|(function, slot)| (*function, *slot))
-            .chain(crossed.into_iter().zip(end..))
+            .chain(missed.into_iter().zip(end..))
             .collect())
     }
 
@@ -86,16 +96,13 @@ impl Division<'_, '_> {
         }
         out.section(&exports);
         module.copy(&mut out, &[SectionId::Start]);
-        // Slots that functions have already may be taken twice by the same function: what stands there counts.
-        let mut table = module.table.clone();
-        table.extend(slots.iter().map(|(function, slot)| (*slot, *function)));
-        out.section(&elements(&table));
+        out.section(&elements(&self.table(slots)));
         let mut code = CodeSection::new();
         for (function, body) in (module.imported..).zip(&module.bodies) {
             if self.is_late(function) {
                 code.function(&self.stub(function, slots.get(&function).copied()));
             } else {
-                code.function(&self.rewritten(function, body, slots)?);
+                code.function(&self.rewritten(body, slots, |callee| self.is_late(callee))?);
             }
         }
         out.section(&code);
@@ -103,7 +110,7 @@ impl Division<'_, '_> {
         Ok(out.finish())
     }
 
-    fn rest(&self, slots: &BTreeMap<u32, u32>) -> Result<Vec<u8>> {
+    fn whole(&self, slots: &BTreeMap<u32, u32>) -> Result<Vec<u8>> {
         let module = self.module;
         let mut out = wasm_encoder::Module::new();
         module.copy(&mut out, &[SectionId::Type]);
@@ -122,20 +129,22 @@ impl Division<'_, '_> {
         }
         out.section(&imports);
         module.copy(&mut out, &[SectionId::Function]);
-        out.section(&elements(
-            &slots.iter().filter(|(function, _)| self.is_late(**function)).map(|(f, slot)| (*slot, *f)).collect(),
-        ));
+        out.section(&elements(&self.table(slots).into_iter().filter(|(_, f)| !self.is_imported(*f)).collect()));
         let mut code = CodeSection::new();
-        for (function, body) in (module.imported..).zip(&module.bodies) {
-            if self.is_late(function) {
-                code.function(&self.rewritten(function, body, slots)?);
-            } else {
-                code.function(&unreachable());
-            }
+        for body in &module.bodies {
+            code.function(&self.rewritten(body, slots, |callee| self.is_imported(callee))?);
         }
         out.section(&code);
-        out.section(&data(&self.rest_data));
+        out.section(&data(&self.late_data));
         Ok(out.finish())
+    }
+
+    /// The table of functions.
+    fn table(&self, slots: &BTreeMap<u32, u32>) -> BTreeMap<u32, u32> {
+        // A function may have several places already: what stands there counts.
+        let mut table = self.module.table.clone();
+        table.extend(slots.iter().map(|(function, slot)| (*slot, *function)));
+        table
     }
 
     /// What the parts share, by the name that it is exported and imported by: tables, the memory, globals.
@@ -146,12 +155,17 @@ impl Division<'_, '_> {
         tables.chain([("m".to_owned(), ExportKind::Memory, 0)]).chain(globals).collect()
     }
 
-    /// A function's body, in which calls that cross over go through the table.
-    fn rewritten(&self, function: u32, body: &FunctionBody<'_>, slots: &BTreeMap<u32, u32>) -> Result<Function> {
+    /// A function's body, in which calls of functions that are missing go through the table.
+    fn rewritten(
+        &self,
+        body: &FunctionBody<'_>,
+        slots: &BTreeMap<u32, u32>,
+        is_missing: impl Fn(u32) -> bool,
+    ) -> Result<Function> {
         let mut out = RoundtripReencoder.new_function_with_parsed_locals(body)?;
         for operator in body.get_operators_reader()? {
             match operator? {
-                Operator::Call { function_index: callee } if self.is_late(callee) != self.is_late(function) => {
+                Operator::Call { function_index: callee } if is_missing(callee) => {
                     let slot = *slots.get(&callee).context("a function that is called has no place in the table")?;
                     self.call_through_table(&mut out, callee, slot);
                 }
@@ -169,9 +183,9 @@ impl Division<'_, '_> {
         out.instruction(&Instruction::CallIndirect { type_index, table_index: FUNCTIONS });
     }
 
-    /// What stands in the first part for a function of the rest.
+    /// What stands in the first part for a late function.
     fn stub(&self, function: u32, slot: Option<u32>) -> Function {
-        // Without a place in the table it is called from the rest alone.
+        // Without a place in the table nothing in the first part calls it.
         let Some(slot) = slot else { return unreachable() };
         let mut out = Function::new([]);
         out.instruction(&Instruction::Call(self.load));

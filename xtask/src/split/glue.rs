@@ -21,6 +21,18 @@ pub(super) fn rename(script: &Path, names: &HashMap<&str, String>) -> Result<()>
     Ok(fs::write(script, renamed(&text, names))?)
 }
 
+/// Puts the names of the page's files into another page of the same program, which knows them without their digest.
+pub(super) fn complete(page: &Path, module: &Path) -> Result<()> {
+    let file = module.file_name().unwrap_or_default().to_string_lossy();
+    let name = file.trim_end_matches("_bg.wasm");
+    let (plain, _) = name.rsplit_once('-').unwrap_or((name, ""));
+    let text = fs::read_to_string(page).with_context(|| format!("{} cannot be read", page.display()))?;
+    Ok(fs::write(
+        page,
+        text.replace(&format!("{plain}.js"), &format!("{name}.js")).replace(&format!("{plain}_bg.wasm"), &file),
+    )?)
+}
+
 /// Makes all scripts of a folder small.
 pub(super) fn minify(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)? {

@@ -38,14 +38,21 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// How the first part is optimised: it is waited for.
+const SMALL: [&str; 2] = ["-Oz", "--converge"];
+
+/// How the whole is optimised: programs run in it.
+const FAST: [&str; 1] = ["-O3"];
+
 /// Divides what Trunk has just built for release. Trunk calls this, and says by its variables what it has built.
 pub(crate) fn split() -> Result<()> {
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "release") {
-        return Ok(());
-    }
     let folder = env::var_os("TRUNK_STAGING_DIR").context("this is called by Trunk, after it has built the page")?;
     let folder = PathBuf::from(folder);
     let first = built(&folder)?;
+    glue::complete(&folder.join("bench.html"), &first)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "release") {
+        return Ok(());
+    }
     let bytes = fs::read(&first)?;
     let module = Module::parse(&bytes)?;
     if env::var_os(COUNT).is_some() {
@@ -55,13 +62,13 @@ pub(crate) fn split() -> Result<()> {
     let name = first.file_name().unwrap_or_default().to_string_lossy().replace("_bg.wasm", "_rest.wasm");
     let rest = first.with_file_name(name);
     let parts = parts(&module)?;
-    let optimised = optimise(&first, &parts.first)?;
+    let optimised = optimise(&first, &parts.first, &SMALL)?;
     let optimised = Module::parse(&optimised)?;
     let names = glue::short_names(&optimised);
     fs::write(&first, order::by_table(&optimised, &names)?)?;
     glue::rename(&PathBuf::from(first.to_string_lossy().replace("_bg.wasm", ".js")), &names)?;
     glue::minify(&folder)?;
-    let optimised = optimise(&rest, &parts.rest)?;
+    let optimised = optimise(&rest, &parts.whole, &FAST)?;
     fs::write(&rest, order::by_table(&Module::parse(&optimised)?, &HashMap::new())?)?;
     name_by_content(&folder, &first, &rest)
 }
@@ -109,14 +116,14 @@ fn parts(module: &Module<'_>) -> Result<divide::Parts> {
         (0..).zip(&late).filter(|(_, late)| !**late).filter_map(|(f, _)| module.names.get(&f).copied()).collect();
     let linked = project::target().join("wasm32-unknown-unknown/page/loopscope-app.wasm");
     let linked = fs::read(&linked).with_context(|| format!("{} cannot be read", linked.display()))?;
-    let (first_data, rest_data) = image::divide(&module.data, &references::late_data(&linked, &early)?);
+    let (first_data, late_data) = image::divide(&module.data, &references::late_data(&linked, &early)?);
     let load = module.import_named("haveRest")?;
-    Division { module, late, load, first_data, rest_data }.parts()
+    Division { module, late, load, first_data, late_data }.parts()
 }
 
-/// A part, made as small as can be, by way of a file.
-fn optimise(path: &Path, bytes: &[u8]) -> Result<Vec<u8>> {
+/// A part, optimised by way of a file.
+fn optimise(path: &Path, bytes: &[u8], how: &[&str]) -> Result<Vec<u8>> {
     fs::write(path, bytes)?;
-    process::run(process::command("wasm-opt").args(FEATURES).arg("-Oz").arg(path).arg("-o").arg(path))?;
+    process::run(process::command("wasm-opt").args(FEATURES).args(how).arg(path).arg("-o").arg(path))?;
     Ok(fs::read(path)?)
 }
