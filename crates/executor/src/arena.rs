@@ -57,6 +57,7 @@ impl<T> Arena<T> {
             return (serial, slot);
         }
         let slot = self.entries.len() as Slot;
+        make_room(&mut self.entries);
         self.entries.push(Entry::Used { serial, value });
         self.index(serial, slot);
         (serial, slot)
@@ -175,6 +176,15 @@ impl<T> Arena<T> {
                 return serial;
             }
         }
+    }
+}
+
+/// Makes room for one more. Lists of things that may be many do not become twice as long at once, so that a million idle
+/// tasks leave no room for another million empty.
+#[inline]
+pub(crate) fn make_room<T>(list: &mut Vec<T>) {
+    if list.len() == list.capacity() {
+        list.reserve_exact((list.len() / 4).max(16));
     }
 }
 

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::aio::waker::{Inbox, Own};
+use crate::arena::make_room;
 use crate::core::TaskIndex;
 use crate::ids::TaskId;
 
@@ -39,10 +40,7 @@ impl Bodies {
             self.places[place as usize] = body;
             return place;
         }
-        if self.places.len() == self.places.capacity() {
-            // Not twice as many: idle tasks are to be small.
-            self.places.reserve_exact((self.places.len() / 4).max(16));
-        }
+        make_room(&mut self.places);
         self.places.push(body);
         self.places.len() as u32 - 1
     }

@@ -1,6 +1,6 @@
 //! Tasks: steps, cancellation, names (`asyncio.Task`).
 
-use crate::arena::Slot;
+use crate::arena::{Slot, make_room};
 use crate::core::Core;
 use crate::core::futures::{Future, Kind, State, gone};
 use crate::core::ready::{Callback, Job};
@@ -173,7 +173,10 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
         match self.tasks.get_mut(index as usize) {
             Some(place) => *place = Some(task),
-            None => self.tasks.push(Some(task)),
+            None => {
+                make_room(&mut self.tasks);
+                self.tasks.push(Some(task));
+            }
         }
         self.emit(Event::TaskCreated { task: id, parent: self.by(), line });
         self.tell_name(id);
