@@ -20,7 +20,12 @@ impl Foresight {
     }
 
     /// Looks at what is new in the run; says how it departs.
-    pub(super) fn compare(&self, run: &SharedRecording, comparison: &mut Comparison) -> Option<Departure> {
-        run.read(|run| self.recording.read(|foreseen| comparison.advance(run, foreseen, self.is_whole)))
+    pub(super) fn compare(
+        &self,
+        run: &SharedRecording,
+        comparison: &mut Comparison,
+        is_hurried: bool,
+    ) -> Option<Departure> {
+        run.read(|run| self.recording.read(|foreseen| comparison.advance(run, foreseen, self.is_whole, is_hurried)))
     }
 }

@@ -80,6 +80,8 @@ pub struct Runner {
     /// What was foreseen of the run that the panes show.
     foresight: RwSignal<Option<Foresight>, LocalStorage>,
     comparison: StoredValue<Comparison, LocalStorage>,
+    /// Whether the run's clock was ever faster than the page's.
+    is_hurried: StoredValue<bool>,
     ahead: StoredValue<Option<Ahead>, LocalStorage>,
     /// The program that the panes show a run of.
     shown_source: RwSignal<String>,
@@ -118,6 +120,7 @@ impl Runner {
             ahead_argv: StoredValue::default(),
             foresight: RwSignal::new_local(None),
             comparison: StoredValue::new_local(Comparison::default()),
+            is_hurried: StoredValue::new(false),
             ahead: StoredValue::new_local(None),
             shown_source: RwSignal::default(),
             run_clock: RwSignal::new(ClockChoice::Real),
@@ -371,6 +374,7 @@ impl Runner {
         // Before the recording changes: whoever shows that asks what was foreseen of it.
         self.foresight.set(self.foresight_of(source, choice, is_foreseen));
         self.comparison.set_value(Comparison::default());
+        self.is_hurried.set_value(false);
         self.outlook.set(None);
         self.shown_source.set(source.to_owned());
         self.ran.set(recording.clone());
@@ -463,7 +467,10 @@ impl Runner {
     fn compare(&self) {
         let Some(foresight) = self.foresight.get_untracked().filter(|known| known.departure.is_none()) else { return };
         let ran = self.ran.get_untracked();
-        let departure = self.comparison.try_update_value(|comparison| foresight.compare(&ran, comparison)).flatten();
+        let is_hurried = self.is_hurried.get_value() || self.speed.get_untracked() > 1.0;
+        self.is_hurried.set_value(is_hurried);
+        let compare = |comparison: &mut Comparison| foresight.compare(&ran, comparison, is_hurried);
+        let departure = self.comparison.try_update_value(compare).flatten();
         if departure.is_some() {
             self.foresight.set(Some(Foresight { departure, ..foresight }));
         }

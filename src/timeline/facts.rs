@@ -256,7 +256,7 @@ mod tests {
             recording
         };
         let check = |run: &Recording, foreseen: &Recording, expected: &str| {
-            let departure = loopscope_recording::Comparison::default().advance(run, foreseen, true).unwrap();
+            let departure = loopscope_recording::Comparison::default().advance(run, foreseen, true, false).unwrap();
             assert_eq!(departure_in_words(run, foreseen, departure), expected);
         };
         let foreseen = run(1_200_000_005, Outcome::Returned);

@@ -68,13 +68,20 @@ impl Comparison {
     /// Looks at what is new in `run`, and says where it departs from `foreseen`, if it has.
     ///
     /// Where `foreseen` was cut short (`is_whole` is false), what comes after it was never foreseen, and departs from
-    /// nothing.
-    pub fn advance(&mut self, run: &Recording, foreseen: &Recording, is_whole: bool) -> Option<Departure> {
+    /// nothing. A run that is hurried (its clock runs faster than the page's) has no exact times.
+    pub fn advance(
+        &mut self,
+        run: &Recording,
+        foreseen: &Recording,
+        is_whole: bool,
+        is_hurried: bool,
+    ) -> Option<Departure> {
         while self.departure.is_none() && self.looked_at < run.len() {
             let position = Position(self.looked_at);
             self.looked_at += 1;
             if let Some((slot, happened)) = run.step_of(position) {
-                self.departure = self.compare((run, slot, happened), foreseen, is_whole);
+                let found = self.compare((run, slot, happened), foreseen, is_whole);
+                self.departure = found.filter(|found| !is_hurried || found.shift.is_none());
             }
         }
         self.departure
@@ -176,9 +183,9 @@ mod tests {
         let mut comparison = Comparison::default();
         for &(time, event) in happened {
             recording.event(time, event);
-            comparison.advance(&recording, &told, is_whole);
+            comparison.advance(&recording, &told, is_whole, false);
         }
-        let found = comparison.advance(&recording, &told, is_whole)?;
+        let found = comparison.advance(&recording, &told, is_whole, false)?;
         Some((found.happened.position.0, found.foreseen.map(|step| step.position.0)))
     }
 
@@ -200,6 +207,15 @@ mod tests {
         let mut other = told.clone();
         other[5] = (5, Event::TaskRunning { task: MAIN });
         assert_eq!(departure(&other, &told, true), Some((5, None)));
+    }
+
+    #[test]
+    fn a_run_that_is_hurried_has_no_exact_times() {
+        let (mut late, mut told) = (Recording::new(), Recording::new());
+        run(9_000_000_000, 4, Outcome::Returned).into_iter().for_each(|(time, event)| late.event(time, event));
+        run(5, 4, Outcome::Returned).into_iter().for_each(|(time, event)| told.event(time, event));
+        assert!(Comparison::default().advance(&late, &told, true, false).is_some());
+        assert_eq!(Comparison::default().advance(&late, &told, true, true), None);
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl Vm {
             types: self.types.clone(),
             names: self.names.clone(),
             builtins: self.builtins,
-            modules: self.modules.clone(),
+            modules: self.modules,
             host,
             asyncio: self.asyncio.clone(),
             pinned: self.pinned.clone(),
