@@ -173,3 +173,43 @@ test("what the timeline says of itself is of the run that it shows", async ({ sc
   await expect(scope.canvas).toHaveAttribute("aria-label", /4 tasks over 1(\.\d+)? s.*4 returned/);
   await expect(scope.findings).toContainText("Nothing to find fault with");
 });
+
+test("queues show their items, and locks and semaphores who has them and who waits, in order", async ({ scope }) => {
+  await scope.open();
+  await scope.paste(`import asyncio
+
+async def worker(name, jobs, desks):
+    while True:
+        job = await jobs.get()
+        async with desks:
+            await asyncio.sleep(1)
+        jobs.task_done()
+
+async def main():
+    jobs = asyncio.Queue()
+    desks = asyncio.Semaphore(2)
+    for job in [1, "tea", (2, "toast"), 4, 5, 6]:
+        jobs.put_nowait(job)
+    workers = [asyncio.create_task(worker(n, jobs, desks), name=f"worker {n}") for n in range(4)]
+    await jobs.join()
+    for w in workers:
+        w.cancel()
+
+asyncio.run(main())
+`);
+  await expect(scope.findings).toContainText("would end after 3 s");
+  await scope.dock("Resources");
+  await scope.scrub(0.2);
+  const jobs = scope.resources.getByRole("listitem").filter({ hasText: "queue jobs" });
+  await expect(jobs).toContainText("2 items");
+  await expect(jobs.locator(".resource__item")).toHaveText(["5", "6"]);
+  const desks = scope.resources.getByRole("listitem").filter({ hasText: "semaphore desks" });
+  await expect(desks).toContainText("0 free places");
+  await expect(desks.locator(".resource__tasks").first()).toHaveText(/held by:\s*worker 0\s*worker 1/);
+  await expect(desks.locator(".resource__tasks").last()).toHaveText(/in line:\s*worker 2\s*worker 3/);
+  // A second later the places have gone from hand to hand.
+  await scope.scrub(0.5);
+  await expect(desks.locator(".resource__tasks").first()).toHaveText(/held by:\s*worker 2\s*worker 3/);
+  await scope.resources.getByRole("button", { name: "queue jobs" }).click();
+  await expect(scope.code.locator(".cm-gone-to")).toContainText("asyncio.Queue()");
+});
