@@ -258,7 +258,8 @@ fn reversed_object(vm: &mut Vm, value: Value) -> Res {
     if let Some(iterator) = vm.call_special(value, vm.names.reversed, &[])? {
         return Ok(iterator);
     }
-    let is_sequence = vm.special(value, vm.names.getitem).is_some() && !matches!(value, Value::Class(_));
+    let is_refused = matches!(vm.lookup(vm.class_of(value), vm.names.reversed), Some(Value::None));
+    let is_sequence = !is_refused && vm.special(value, vm.names.getitem).is_some() && !matches!(value, Value::Class(_));
     if !is_sequence {
         let message = format!("'{}' object is not reversible", vm.type_name(value));
         return Err(vm.type_error(message));

@@ -75,10 +75,8 @@ impl Vm {
                 let descriptor = self.heap[d];
                 match descriptor.kind {
                     DescriptorKind::StaticMethod => Ok(descriptor.get),
-                    DescriptorKind::ClassMethod => Ok(self.bind_class_method(descriptor.get, class)),
-                    DescriptorKind::Property if descriptor.get.is_none() => {
-                        Err(self.attribute_error("unreadable attribute"))
-                    }
+                    DescriptorKind::ClassMethod => self.bind_class_method(descriptor.get, class),
+                    DescriptorKind::Property if descriptor.get.is_none() => Err(self.no_getter(attr, class)),
                     DescriptorKind::Property => self.call(descriptor.get, &[object]),
                     // The value of a slot is found as the instance's own attribute; there is none.
                     DescriptorKind::Member => match descriptor.get {
@@ -100,11 +98,27 @@ impl Vm {
         }
     }
 
-    fn bind_class_method(&mut self, function: Value, class: Ref<Class>) -> Value {
+    fn bind_class_method(&mut self, function: Value, class: Ref<Class>) -> Res {
         match function {
-            Value::Descriptor(_) => function,
-            _ => self.bound(function, Value::Class(class)),
+            // A property of the class itself.
+            Value::Descriptor(d) if self.heap[d].kind == DescriptorKind::Property && !self.heap[d].get.is_none() => {
+                self.call(self.heap[d].get, &[Value::Class(class)])
+            }
+            Value::Descriptor(_) => Ok(function),
+            _ => Ok(self.bound(function, Value::Class(class))),
         }
+    }
+
+    /// `AttributeError: property 'name' of 'T' object has no getter`.
+    #[cold]
+    fn no_getter(&mut self, property: Value, class: Ref<Class>) -> Unwind {
+        let mro = self.heap[class].mro.clone();
+        let mut attrs = mro.iter().flat_map(|class| self.heap[*class].attrs.iter());
+        let name = attrs.find(|(_, attr)| attr.is(property)).map(|(name, _)| name);
+        drop(attrs);
+        let name = name.map_or(String::new(), |name| format!(" '{}'", self.heap.name(name)));
+        let message = format!("property{name} of '{}' object has no getter", self.class_name(class));
+        self.attribute_error(message)
     }
 
     fn unwrap_for(&self, def: &crate::native::NativeDef, object: Value) -> Value {
@@ -211,7 +225,7 @@ impl Vm {
                     let descriptor = self.heap[d];
                     Ok(Some(match descriptor.kind {
                         DescriptorKind::StaticMethod => descriptor.get,
-                        DescriptorKind::ClassMethod => self.bind_class_method(descriptor.get, class),
+                        DescriptorKind::ClassMethod => self.bind_class_method(descriptor.get, class)?,
                         DescriptorKind::Property | DescriptorKind::Member => attr,
                     }))
                 }

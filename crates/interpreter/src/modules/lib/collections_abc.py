@@ -206,6 +206,9 @@ class Set(Collection):
     def _from_iterable(cls, it):
         return cls(it)
 
+    def _hash(self):
+        return hash(frozenset(self))
+
     def __le__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
