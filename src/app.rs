@@ -15,13 +15,14 @@ use crate::{
     rest::Rest,
     runner::Runner,
     selection::Selection,
+    stepping::{Stepping, VariablesPane},
     tasks::TasksPane,
     theme::Theme,
     timeline::TimelinePane,
 };
 
 /// The panes, of which a narrow page shows one at a time.
-const PANES: [(&str, &str); 8] = [
+const PANES: [(&str, &str); 9] = [
     ("editor", "Editor"),
     ("console", "Console"),
     ("timeline", "Timeline"),
@@ -29,10 +30,11 @@ const PANES: [(&str, &str); 8] = [
     ("graph", "Graph"),
     ("loop", "Loop"),
     ("resources", "Resources"),
+    ("variables", "Variables"),
     ("findings", "Findings"),
 ];
 /// The panes, of which a wide page shows one at a time.
-const DOCKED: std::ops::Range<usize> = 3..7;
+const DOCKED: std::ops::Range<usize> = 3..8;
 /// How many of them an embedded page has: the first.
 const EMBEDDED: usize = 3;
 
@@ -49,6 +51,12 @@ impl Layout {
     /// The layout of the page.
     pub(crate) fn from_context() -> Self {
         expect_context()
+    }
+
+    /// Brings a pane of the dock into sight.
+    pub(crate) fn show(&self, key: &'static str) {
+        self.docked.set(key);
+        self.shown.set(key);
     }
 
     /// Whether a pane of the dock may be in sight.
@@ -84,6 +92,11 @@ pub fn App() -> impl IntoView {
     provide_context(program);
     provide_context(problems);
     provide_context(commands);
+    let stepping = Stepping::new(runner, selection, commands);
+    provide_context(stepping);
+    if !is_embedded {
+        stepping.follow();
+    }
     provide_context(Findings::of(runner));
     commands.follow_address();
     effect(move || {
@@ -154,7 +167,7 @@ fn further_panes(layout: Layout, is_embedded: bool) -> AnyView {
         <TimelinePane/>
         {(!is_embedded).then(|| view! {
             <nav class="dock" aria-label="Dock">{docks}</nav>
-            <TasksPane/><GraphPane/><LoopPane/><ResourcesPane/><FindingsPane/>
+            <TasksPane/><GraphPane/><LoopPane/><ResourcesPane/><VariablesPane/><FindingsPane/>
         })}
     }
     .into_any()

@@ -21,6 +21,7 @@ mod rows;
 pub mod runner;
 mod selection;
 mod share;
+mod stepping;
 mod tasks;
 mod theme;
 mod timeline;

@@ -1,7 +1,7 @@
 //! The title bar, and the smaller one of embedded pages.
 
 use leptos::prelude::*;
-use loopscope_recording::{Recording, Stride};
+use loopscope_recording::Recording;
 
 use super::{
     Commands,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     boxed::{flag, memo, on, text},
     runner::{Activity, Phase, Runner},
+    stepping::Stepping,
 };
 
 /// The bar above the panes.
@@ -60,12 +61,13 @@ pub(crate) fn EmbedBar() -> impl IntoView {
 fn RunButtons() -> impl IntoView {
     let runner = Runner::from_context();
     let commands = Commands::from_context();
+    let stepping = Stepping::from_context();
     let is_idle = flag(move || !runner.is_active());
     let is_paused = memo(move || runner.phase() == Some(Phase::Paused));
     let is_hogging = flag(move || matches!(runner.phase(), Some(Phase::Running(Activity::Hogging { .. }))));
-    let is_empty = flag(move || {
+    let cannot_step = flag(move || {
         runner.track();
-        runner.recording().read(Recording::is_empty)
+        !stepping.is_by_line() && runner.standing().is_none() && runner.recording().read(Recording::is_empty)
     });
     let pause = on(move |_| if is_paused.get_untracked() { runner.resume() } else { runner.pause() });
     let pause_icon = text(move || if is_paused.get() { RUN } else { PAUSE }.to_owned());
@@ -77,10 +79,10 @@ fn RunButtons() -> impl IntoView {
         <button class="button" prop:disabled=is_idle on:click=pause>
             <Icon path=pause_icon/><span class="button__text">{pause_label}</span>
         </button>
-        <button class="button button--step" title="Step back to where a task began to run (in the timeline: ,)" aria-label="Step back"
-            prop:disabled=is_empty on:click=on(move |_| runner.step(Stride::Switch, false))><Icon path=BACK/></button>
-        <button class="button button--step" title="Step to where a task begins to run next (in the timeline: .)" aria-label="Step"
-            prop:disabled=is_empty on:click=on(move |_| runner.step(Stride::Switch, true))><Icon path=FORTH/></button>
+        <button class="button button--step" title="Step back: by task, or as chosen under Variables (in the timeline: ,)" aria-label="Step back"
+            prop:disabled=cannot_step on:click=on(move |_| stepping.step(false))><Icon path=BACK/></button>
+        <button class="button button--step" title="Step: to where a task begins to run next, or as chosen under Variables (in the timeline: .)" aria-label="Step"
+            prop:disabled=cannot_step on:click=on(move |_| stepping.step(true))><Icon path=FORTH/></button>
         <button class="button button--stop" class:button--alarm=is_hogging prop:disabled=is_idle on:click=on(move |_| runner.stop())>
             <Icon path=STOP/><span class="button__text">"Stop"</span>
         </button>

@@ -1,6 +1,8 @@
 //! What the person can have done.
 
 use leptos::{ev, prelude::*};
+use loopscope_debugger::Breakpoints;
+use loopscope_interpreter::Diagnostic;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -9,7 +11,7 @@ use crate::{
     editor::Problems,
     notice::Notices,
     program::{Program, split},
-    runner::Runner,
+    runner::{Command, Runner},
     selection::Selection,
     share::{self, Shared},
 };
@@ -56,14 +58,34 @@ impl Commands {
         self.selection.clear();
         match self.program.text().with_untracked(|text| self.runner.start(text, argv)) {
             Ok(()) => self.begun.update(|begun| *begun += 1),
-            Err(found) => {
-                if let Some(first) = found.first() {
-                    self.selection.go_to(first.line, first.column, true);
-                }
-                self.notices.tell("The program cannot run yet: see its problems under the editor.");
-                self.problems.report(found);
-            }
+            Err(found) => self.refuse(found),
         }
+    }
+
+    /// Steps through the program: carries out a command on the run that is being stepped through, or on a new one.
+    pub(crate) fn debug(&self, breakpoints: Breakpoints, command: Command) {
+        let arguments = match self.program.arguments().with_untracked(|line| split(line)) {
+            Ok(arguments) => arguments,
+            Err(error) => return self.notices.warn(format!("The arguments are not complete: {error}.")),
+        };
+        let debug = |text: &String| self.runner.debug(text, argv(arguments), breakpoints, command);
+        if let Err(found) = self.program.text().with_untracked(debug) {
+            self.refuse(found);
+        }
+    }
+
+    /// Says something that does not disturb.
+    pub(crate) fn tell(&self, text: &str) {
+        self.notices.tell(text);
+    }
+
+    /// The program cannot run.
+    fn refuse(&self, found: Vec<Diagnostic>) {
+        if let Some(first) = found.first() {
+            self.selection.go_to(first.line, first.column, true);
+        }
+        self.notices.tell("The program cannot run yet: see its problems under the editor.");
+        self.problems.report(found);
     }
 
     /// Puts the program, its arguments and its clock into the address, and the address into the clipboard.

@@ -41,6 +41,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setMarks)]
     pub(super) fn set_marks(this: &CodeMirror, marks: &Array);
 
+    /// Sets breakpoints at these lines, and at no others.
+    #[wasm_bindgen(method, js_name = setBreakpoints)]
+    pub(super) fn set_breakpoints(this: &CodeMirror, lines: Vec<u32>);
+
+    /// Lets the line stand out that is about to run; 0: none.
+    #[wasm_bindgen(method, js_name = standAt)]
+    pub(super) fn stand_at(this: &CodeMirror, line: u32);
+
     /// Shows a place.
     #[wasm_bindgen(method, js_name = goTo)]
     pub(super) fn go_to(this: &CodeMirror, line: u32, column: u32, focus: bool);

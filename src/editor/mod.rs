@@ -23,6 +23,7 @@ use crate::{
     rest::Rest,
     runner::Runner,
     selection::Selection,
+    stepping::Stepping,
 };
 
 /// The editor, and what is wrong with the program.
@@ -92,6 +93,8 @@ struct LiveEditor {
     _on_change: Closure<dyn FnMut(String)>,
     _on_run: Closure<dyn FnMut()>,
     _on_line: Closure<dyn FnMut(u32)>,
+    _on_breakpoints: Closure<dyn FnMut(Vec<u32>)>,
+    _on_run_to: Closure<dyn FnMut(u32)>,
 }
 
 impl Drop for LiveEditor {
@@ -111,15 +114,26 @@ fn load_soon(
     let program = Program::from_context();
     let commands = Commands::from_context();
     let selection = Selection::from_context();
+    let stepping = Stepping::from_context();
     request_animation_frame(move || {
         spawn(async move {
             let on_change: Closure<dyn FnMut(String)> = Closure::new(move |text| program.edit(text));
             let on_run: Closure<dyn FnMut()> = Closure::new(move || commands.run());
-            let on_line: Closure<dyn FnMut(u32)> = Closure::new(move |line| selection.look_at(line));
+            let on_line: Closure<dyn FnMut(u32)> = Closure::new(move |line| {
+                selection.look_at(line);
+                stepping.cursor.set(line);
+            });
+            let on_breakpoints: Closure<dyn FnMut(Vec<u32>)> =
+                Closure::new(move |lines: Vec<u32>| stepping.set_lines(lines.into_iter().collect()));
+            let on_run_to: Closure<dyn FnMut(u32)> = Closure::new(move |line| stepping.run_to(line));
             let handlers = Object::new();
-            for (name, handler) in
-                [("onChange", on_change.as_ref()), ("onRun", on_run.as_ref()), ("onLine", on_line.as_ref())]
-            {
+            for (name, handler) in [
+                ("onChange", on_change.as_ref()),
+                ("onRun", on_run.as_ref()),
+                ("onLine", on_line.as_ref()),
+                ("onBreakpoints", on_breakpoints.as_ref()),
+                ("onRunTo", on_run_to.as_ref()),
+            ] {
                 let _ = Reflect::set(&handlers, &name.into(), handler);
             }
             let loaded = load_editor().await;
@@ -134,6 +148,8 @@ fn load_soon(
                         _on_change: on_change,
                         _on_run: on_run,
                         _on_line: on_line,
+                        _on_breakpoints: on_breakpoints,
+                        _on_run_to: on_run_to,
                     }));
                     is_loaded.set(true);
                 }
@@ -195,6 +211,22 @@ fn follow_program(live: StoredValue<Option<LiveEditor>, LocalStorage>, is_loaded
         if let Some(place) = selection.place.get() {
             with_editor(&|editor| editor.go_to(place.line, place.column, place.focus));
         }
+    });
+    let stepping = Stepping::from_context();
+    effect(move || {
+        is_loaded.track();
+        let lines = stepping.breakpoints.with(|breakpoints| breakpoints.lines.iter().copied().collect::<Vec<_>>());
+        with_editor(&|editor| editor.set_breakpoints(lines.clone()));
+    });
+    // The line that is about to run, while the program is stepped through.
+    let stands = memo(move || {
+        let place = runner.standing().filter(|standing| !standing.is_working)?.stop.place?;
+        (!runner.is_stale()).then_some(place.line)
+    });
+    effect(move || {
+        is_loaded.track();
+        let line = stands.get().unwrap_or(0);
+        with_editor(&|editor| editor.stand_at(line));
     });
     let marks = memo(move || {
         runner.track();

@@ -3,6 +3,7 @@
 mod ahead;
 mod callbacks;
 mod clock;
+mod debug;
 mod driver;
 mod foresight;
 mod host;
@@ -17,6 +18,7 @@ use loopscope_recording::{Comparison, Moment, Position, Progress, Recording, Sha
 
 pub use ahead::Outlook;
 pub use clock::HostClock;
+pub use debug::{Command, Standing};
 pub use driver::{Activity, Driver, Machine, Phase};
 pub(crate) use foresight::Foresight;
 
@@ -91,6 +93,9 @@ pub struct Runner {
     /// The speed of the real clock; a change applies at once.
     pub speed: RwSignal<f64>,
     run: StoredValue<Option<Run>, LocalStorage>,
+    /// The run that is being stepped through by line, and where it stands.
+    debug: StoredValue<Option<debug::Stepped>, LocalStorage>,
+    standing: RwSignal<Option<Standing>>,
     /// The program of the run that is shown.
     source: StoredValue<Option<String>>,
     /// How much had been recorded when the page was last told: events lost, events kept, bytes printed.
@@ -127,6 +132,8 @@ impl Runner {
             clock: RwSignal::new(ClockChoice::Real),
             speed: RwSignal::new(1.0),
             run: StoredValue::new_local(None),
+            debug: StoredValue::new_local(None),
+            standing: RwSignal::new(None),
             source: StoredValue::new(None),
             reported: StoredValue::new((0, 0, 0)),
         };
@@ -226,6 +233,9 @@ impl Runner {
     pub fn seek(&self, playhead: Option<Playhead>) {
         if self.playhead.get_untracked() != playhead {
             self.playhead.set(playhead);
+            if let Some(playhead) = playhead {
+                self.follow(playhead.position);
+            }
         }
     }
 
@@ -239,6 +249,14 @@ impl Runner {
 
     /// Goes a step forwards or backwards in what is recorded; a run that goes on is paused for that.
     pub fn step(&self, stride: Stride, forward: bool) {
+        if self.is_stepped() {
+            let stride = match stride {
+                Stride::Switch => loopscope_debugger::Stride::Switch,
+                Stride::Turn => loopscope_debugger::Stride::Turn,
+                Stride::Wake(task) => loopscope_debugger::Stride::Wake(task),
+            };
+            return self.obey(Command::Step(stride, forward));
+        }
         if matches!(self.phase.get_untracked(), Some(Phase::Running(_))) && self.outlook.with_untracked(Option::is_none)
         {
             self.pause();
@@ -338,6 +356,7 @@ impl Runner {
         if untrack(|| self.is_active()) {
             return;
         }
+        self.end_stepping();
         self.seek(None);
         let end = ahead.recording.read(Recording::end_time);
         self.foresight.set(None);
@@ -369,22 +388,8 @@ impl Runner {
         let clock = Rc::new(HostClock::new(callbacks::now_millis() / 1e3, self.speed.get_untracked()));
         let recording = SharedRecording::new();
         let session = SharedSession::new(source, options, clock.clone(), recording.clone())?;
-        self.ahead.set_value(None);
-        self.seek(None);
-        // Before the recording changes: whoever shows that asks what was foreseen of it.
-        self.foresight.set(self.foresight_of(source, choice, is_foreseen));
-        self.comparison.set_value(Comparison::default());
-        self.is_hurried.set_value(false);
-        self.outlook.set(None);
-        self.shown_source.set(source.to_owned());
-        self.ran.set(recording.clone());
-        self.recording.set(recording);
-        self.run_clock.set(choice);
-        self.source.set_value(Some(source.to_owned()));
-        self.is_stale.set(false);
-        self.is_shown_stale.set(false);
-        self.now.set(0);
-        self.phase.set(Some(Phase::Running(Activity::Working)));
+        let foresight = self.foresight_of(source, choice, is_foreseen);
+        self.show_new(source, recording, choice, foresight);
         let runner = *self;
         let driver = Driver::start(session.clone(), clock, move |phase| runner.report(phase));
         self.run.set_value(Some(Run { driver, session }));
@@ -413,18 +418,49 @@ impl Runner {
         Some(Foresight { departure: None, ..known })
     }
 
+    /// Lets the panes show a run that begins, and what was foreseen of it.
+    fn show_new(&self, source: &str, recording: SharedRecording, clock: ClockChoice, foresight: Option<Foresight>) {
+        self.ahead.set_value(None);
+        self.seek(None);
+        // Before the recording changes: whoever shows that asks what was foreseen of it.
+        self.foresight.set(foresight);
+        self.comparison.set_value(Comparison::default());
+        self.is_hurried.set_value(false);
+        self.outlook.set(None);
+        self.shown_source.set(source.to_owned());
+        self.ran.set(recording.clone());
+        self.recording.set(recording);
+        self.run_clock.set(clock);
+        self.source.set_value(Some(source.to_owned()));
+        self.is_stale.set(false);
+        self.is_shown_stale.set(false);
+        self.now.set(0);
+        self.phase.set(Some(Phase::Running(Activity::Working)));
+    }
+
     /// Halts the run and its clock.
     pub fn pause(&self) {
+        if self.is_stepped() {
+            return self.pause_stepping();
+        }
         self.with_run(|run| run.driver.pause());
     }
 
     /// Goes on after a pause.
     pub fn resume(&self) {
+        if self.is_stepped() {
+            return self.obey(Command::Go(true));
+        }
         self.with_run(|run| run.driver.resume());
     }
 
     /// Ends the run at once.
     pub fn stop(&self) {
+        if self.is_stepped() {
+            self.end_stepping();
+            self.phase.set(Some(Phase::Stopped));
+            return;
+        }
         self.with_run(|run| run.driver.stop());
     }
 
@@ -440,6 +476,9 @@ impl Runner {
 
     /// The line that the running task has reached.
     pub fn current_line(&self) -> Option<u32> {
+        if let Some(standing) = self.standing.get() {
+            return standing.stop.place.map(|place| place.line);
+        }
         if !self.is_live() {
             return None;
         }

@@ -30,6 +30,7 @@ export class Loopscope {
     this.graph = region("Graph");
     this.loop = region("Loop");
     this.resources = region("Resources");
+    this.variables = region("Variables");
     this.canvas = this.timeline.locator("canvas");
     this.log = page.getByRole("log");
     this.code = page.locator(".cm-content");

@@ -16,16 +16,21 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
+import { breakpoints, breakpointLines, setBreakpoints, standAt, toggleBreakpoint } from "./breakpoints.js";
 import { goToEffect, goneTo, markedLines, setMarks } from "./marks.js";
 import { colors, look } from "./theme.js";
 
 /** Puts an editor in place of a text area, with its text, cursor and focus. */
-export function createEditor(parent, area, { onChange, onRun, onLine }) {
+export function createEditor(parent, area, { onChange, onRun, onLine, onBreakpoints, onRunTo }) {
   const hadFocus = area.ownerDocument.activeElement === area;
   const run = () => (onRun(), true);
+  const lineOf = (view) => view.state.doc.lineAt(view.state.selection.main.head).number;
+  const runTo = (view) => (onRunTo(lineOf(view)), true);
   const extensions = [
     // Before the default keymap, in which Mod-Enter opens a line.
     keymap.of([{ key: "Mod-Enter", run }, { key: "Ctrl-Enter", run }]),
+    keymap.of([{ key: "Mod-F10", run: runTo }, { key: "Ctrl-F10", run: runTo }, { key: "F9", run: toggleBreakpoint }]),
+    breakpoints,
     markedLines,
     lintGutter(),
     lineNumbers(),
@@ -56,11 +61,13 @@ export function createEditor(parent, area, { onChange, onRun, onLine }) {
     EditorView.contentAttributes.of({
       "aria-label": "Program",
       tabindex: "0",
-      "aria-description": "Tab indents. Press Escape, then Tab, to leave the editor.",
+      "aria-description": "Tab indents. Press Escape, then Tab, to leave the editor. F9 sets a breakpoint.",
     }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
-      if (update.selectionSet) onLine(update.state.doc.lineAt(update.state.selection.main.head).number);
+      const lines = breakpointLines(update.state);
+      if (String(lines) !== String(breakpointLines(update.startState))) onBreakpoints(new Uint32Array(lines));
+      if (update.selectionSet) onLine(lineOf(update.view));
     }),
   ];
   const stateOf = (doc, selection) => EditorState.create({ doc, selection, extensions });
@@ -105,6 +112,19 @@ export function createEditor(parent, area, { onChange, onRun, onLine }) {
 
     setMarks(marks) {
       view.dispatch({ effects: setMarks.of(marks) });
+    },
+
+    setBreakpoints(lines) {
+      if (String([...lines]) === String(breakpointLines(view.state))) return;
+      view.dispatch({ effects: setBreakpoints.of([...lines]) });
+    },
+
+    standAt(line) {
+      const known = line >= 1 && line <= view.state.doc.lines;
+      const at = known ? view.state.doc.line(line).from : -1;
+      const effects = [standAt.of(at)];
+      if (known) effects.push(EditorView.scrollIntoView(at, { y: "nearest", yMargin: 60 }));
+      view.dispatch({ effects });
     },
 
     goTo(line, column, focus) {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopscope_executor::{Event, FutureId, Observer, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
 use loopscope_interpreter::{Host, Stream};
 
 use crate::meter::Meter;
@@ -127,6 +127,27 @@ impl<H: Host, O: Observer> Observer for TapeObserver<H, O> {
         let mut tape = self.0.borrow_mut();
         if tape.is_new() {
             tape.observer.resource_named(resource, name);
+        }
+    }
+
+    fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
+        let mut tape = self.0.borrow_mut();
+        if tape.is_new() {
+            tape.observer.resource_made_at(resource, line);
+        }
+    }
+
+    fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
+        let mut tape = self.0.borrow_mut();
+        if tape.is_new() {
+            tape.observer.queue_ordered(queue, order);
+        }
+    }
+
+    fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+        let mut tape = self.0.borrow_mut();
+        if tape.is_new() {
+            tape.observer.item_passed(queue, passage, item);
         }
     }
 
