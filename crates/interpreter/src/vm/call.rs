@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::run::enter;
+use super::execute::enter;
 use super::thread::Thread;
 use crate::code::{Code, CodeKind};
 use crate::frame::{Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
@@ -99,7 +99,7 @@ impl Vm {
         args: &[Value],
         kwargs: &[(Name, Value)],
     ) -> Res<()> {
-        let dst = fiber.frames.last().map_or(NO_REG, super::run::waiting_register);
+        let dst = fiber.frames.last().map_or(NO_REG, super::resume::waiting_register);
         let top = fiber.top();
         // The windows of callers may reach further up than the top one: the stack is never cut.
         put(&mut fiber.stack, top, &[callable]);

@@ -162,7 +162,7 @@ impl Vm {
             return self.unwound(thread, error);
         }
         let base = fiber.top();
-        let dst = fiber.frames.last().map_or(crate::op::NO_REG, super::run::waiting_register);
+        let dst = fiber.frames.last().map_or(crate::op::NO_REG, super::resume::waiting_register);
         let depth = fiber.frames.last().map_or(0, |f| f.depth);
         super::call::put(&mut fiber.stack, base, &joining.stack);
         let native = joining.frames.iter().all(|f| matches!(f.body, crate::frame::Body::Native(_)));
