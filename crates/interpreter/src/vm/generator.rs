@@ -218,12 +218,16 @@ impl Vm {
     fn async_step(&mut self, thread: &mut Thread, generator: Ref<Generator>, input: Value, throw: bool) -> Next {
         let object = &mut self.heap[generator];
         if object.busy {
-            let error = self.runtime_error("anext(): asynchronous generator is already running");
+            let method = if throw { "athrow" } else { "anext" };
+            let error = self.runtime_error(format!("{method}(): asynchronous generator is already running"));
             return self.unwound(thread, error);
         }
         if object.state == GenState::Finished {
-            let error =
-                if throw { Unwind::Raise(input) } else { self.raise(self.types.stop_async_iteration, Vec::new()) };
+            if throw {
+                // What is thrown into one that is over is dropped.
+                return Next::Deliver(Ok(Value::None));
+            }
+            let error = self.raise(self.types.stop_async_iteration, Vec::new());
             return self.unwound(thread, error);
         }
         if object.state == GenState::Created && throw {
@@ -599,6 +603,9 @@ impl NativeFrame for AsyncCloseFrame {
     fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
         if !self.started {
             self.started = true;
+            if vm.heap[self.generator].busy {
+                return Err(vm.runtime_error("aclose(): asynchronous generator is already running"));
+            }
             vm.heap[self.generator].closed = true;
             if matches!(vm.heap[self.generator].state, GenState::Created | GenState::Finished) {
                 vm.heap[self.generator].state = GenState::Finished;
@@ -794,7 +801,7 @@ pub(crate) static ASYNC_GENERATOR: ClassDef = ClassDef {
         NativeDef::method("aclose", 1, 1, aclose),
         NativeDef::getter("__name__", name),
         NativeDef::getter("__qualname__", qualname),
-        NativeDef::getter("ag_running", running),
+        NativeDef::getter("ag_running", |vm, args| Ok(Value::Bool(vm.heap[this(args)].busy))),
         NativeDef::getter("ag_frame", own_frame),
         NativeDef::getter("ag_code", code),
         NativeDef::getter("ag_await", awaited),
