@@ -246,6 +246,7 @@ fn descriptor_get(vm: &mut Vm, args: Args<'_>) -> Res {
             Ok(vm.bound(object.get, class))
         }
         DescriptorKind::Property if args.at(1).is_none() => Ok(args.at(0)),
+        DescriptorKind::Property if object.get.is_none() => Err(vm.no_getter(args.at(0), vm.class_of(args.at(1)))),
         DescriptorKind::Property => vm.call(object.get, &[args.at(1)]),
         DescriptorKind::Member => Ok(args.at(0)),
     }

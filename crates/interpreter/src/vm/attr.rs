@@ -111,7 +111,7 @@ impl Vm {
 
     /// `AttributeError: property 'name' of 'T' object has no getter`.
     #[cold]
-    fn no_getter(&mut self, property: Value, class: Ref<Class>) -> Unwind {
+    pub(crate) fn no_getter(&mut self, property: Value, class: Ref<Class>) -> Unwind {
         let mro = self.heap[class].mro.clone();
         let mut attrs = mro.iter().flat_map(|class| self.heap[*class].attrs.iter());
         let name = attrs.find(|(_, attr)| attr.is(property)).map(|(name, _)| name);

@@ -403,13 +403,34 @@ impl Vm {
             if matches!(value, Value::Instance(_) | Value::Opaque(_))
                 && self.special(value, self.names.set_name).is_some()
             {
-                let key = self.heap.name_value(key);
-                self.call_special(value, self.names.set_name, &[Value::Class(class), key])?;
+                let name = self.heap.name_value(key);
+                let called = self.call_special(value, self.names.set_name, &[Value::Class(class), name]);
+                called.map_err(|unwind| self.set_name_failed(class, key, value, unwind))?;
             }
         }
         self.call_init_subclass(class, kwargs)?;
         self.roots.pop();
         Ok(Value::Class(class))
+    }
+
+    /// An exception of `__set_name__` is the cause of one that says where it was called.
+    #[cold]
+    fn set_name_failed(&mut self, class: Ref<Class>, name: Name, value: Value, unwind: Unwind) -> Unwind {
+        let Unwind::Raise(cause @ Value::Exception(_)) = unwind else { return unwind };
+        let message = format!(
+            "Error calling __set_name__ on '{}' instance '{}' in '{}'",
+            self.type_name(value),
+            self.heap.name(name),
+            self.class_name(class)
+        );
+        let failed = self.runtime_error(message);
+        if let Unwind::Raise(Value::Exception(error)) = failed {
+            let object = &mut self.heap[error];
+            object.cause = cause;
+            object.context = cause;
+            object.suppress_context = true;
+        }
+        failed
     }
 
     fn call_init_subclass(&mut self, class: Ref<Class>, kwargs: &[(Name, Value)]) -> Res<()> {
