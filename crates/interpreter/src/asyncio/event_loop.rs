@@ -8,6 +8,8 @@ use super::schedule::RunLoop;
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res, Tail, Unwind};
 use crate::object::{Class, Generator, NativeObject};
+use crate::op::BinaryOp;
+use crate::types::special::OPAQUE_DICT;
 use crate::value::{Name, Value};
 use crate::vm::Vm;
 
@@ -42,6 +44,7 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
         NativeDef::class_method("__new__", 1, ANY, |vm, args| Ok(vm.new_event_loop_of(args.at(0)))).keywords(&["**"]),
         NativeDef::object_method("__init__", 1, 2, |_, _| Ok(Value::None)).keywords(&["selector"]),
         NativeDef::object_method("__repr__", 1, 1, repr),
+        OPAQUE_DICT,
         NativeDef::object_method("run_forever", 1, 1, run_forever),
         NativeDef::object_method("run_until_complete", 2, 2, run_until_complete).keywords(&["future"]).placed(),
         NativeDef::object_method("stop", 1, 1, stop),
@@ -446,7 +449,9 @@ fn call_later(vm: &mut Vm, args: Args<'_>) -> Res {
     if args.at(1).is_none() {
         return Err(vm.type_error("delay must not be None"));
     }
-    let when = vm.now() + vm.to_f64(args.at(1))?;
+    let now = Value::Float(vm.now());
+    let when = vm.binary(BinaryOp::Add, now, args.at(1))?;
+    let when = vm.to_f64(when)?;
     call_when(vm, args, when)
 }
 
