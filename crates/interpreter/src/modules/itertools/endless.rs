@@ -43,7 +43,8 @@ pub(super) fn count(vm: &mut Vm, args: Args<'_>) -> Res {
     let step = args.arg(vm, 2, "step").unwrap_or(Value::Int(1));
     for value in [next, step] {
         let number = matches!(vm.unwrap(value), Value::Int(_) | Value::Bool(_) | Value::Float(_) | Value::BigInt(_));
-        if !number && vm.special(value, vm.names.add).is_none() {
+        let ways = [vm.names.index, vm.names.int, vm.names.float, vm.names.complex_];
+        if !number && ways.iter().all(|way| vm.special(value, *way).is_none()) {
             return Err(vm.type_error("a number is required"));
         }
     }

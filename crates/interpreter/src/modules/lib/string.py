@@ -112,8 +112,9 @@ class Formatter:
             if c not in "{}":
                 literal += c
             elif text[at:at + 1] == c:
-                literal += c
                 at += 1
+                yield literal + c, None, None, None
+                literal = ""
             elif c == "}":
                 raise ValueError("Single '}' encountered in format string")
             else:
