@@ -92,11 +92,7 @@ pub fn App() -> impl IntoView {
     provide_context(program);
     provide_context(problems);
     provide_context(commands);
-    let stepping = Stepping::new(runner, selection, commands);
-    provide_context(stepping);
-    if !is_embedded {
-        stepping.follow();
-    }
+    provide_context(Stepping::new(runner, selection, commands));
     provide_context(Findings::of(runner));
     commands.follow_address();
     effect(move || {

@@ -23,6 +23,7 @@ pub(crate) fn VariablesPane() -> impl IntoView {
     let runner = Runner::from_context();
     let stepping = Stepping::from_context();
     let layout = Layout::from_context();
+    stepping.follow();
     // Whoever steps looks at where that leads.
     let is_stepped = memo(move || runner.standing().is_some());
     crate::boxed::effect(move || {

@@ -107,7 +107,8 @@ fn part_of(name: &str) -> Option<Part> {
     let extension = file.rsplit('.').next().unwrap_or_default();
     if extension == "map" || file.starts_with('.') {
         None
-    } else if file.ends_with("_rest.wasm") {
+    } else if file.ends_with("_rest.wasm") || extension == "css" {
+        // What the page is first painted with stands in index.html itself.
         Some(Part::Remainder)
     } else if file.starts_with("editor") || folders.contains(&"editor") {
         Some(Part::Editor)
@@ -117,7 +118,7 @@ fn part_of(name: &str) -> Option<Part> {
         || name == "bench.html"
     {
         Some(Part::Rest)
-    } else if ["html", "js", "mjs", "css", "wasm", "json", "py"].contains(&extension) {
+    } else if ["html", "js", "mjs", "wasm", "json", "py"].contains(&extension) {
         Some(Part::Program)
     } else {
         Some(Part::Rest)
@@ -158,6 +159,7 @@ mod tests {
             ("index.html", Some(Part::Program)),
             ("loopscope-1a2b_bg.wasm", Some(Part::Program)),
             ("loopscope-1a2b_rest.wasm", Some(Part::Remainder)),
+            ("dock-5e6f.css", Some(Part::Remainder)),
             ("examples/01_hello.py", Some(Part::Program)),
             ("editor-3c4d.js", Some(Part::Editor)),
             ("editor/index.js", Some(Part::Editor)),
