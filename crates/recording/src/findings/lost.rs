@@ -25,8 +25,9 @@ pub(super) fn find(recording: &Recording, found: &mut Vec<Finding>) {
         let next = || console.line(number + 1, end).text();
         if let Some((place, rest)) = piece.text.split_once(": RuntimeWarning: coroutine '") {
             let Some((name, _)) = rest.split_once("' was never awaited") else { continue };
-            // Where nobody stands any more when it is noticed, Python says `sys:1`.
-            let line = place.rsplit(':').next().filter(|_| !place.starts_with("sys:"));
+            // Where nobody stands any more when it is noticed, Python says `sys:1`, or where the loop runs a step.
+            let is_elsewhere = place.starts_with("sys:") || place.contains("/asyncio/events.py:");
+            let line = place.rsplit(':').next().filter(|_| !is_elsewhere);
             let line = line.and_then(|line| line.parse().ok()).unwrap_or(0);
             let kind = FindingKind::NeverAwaited { name: name.to_owned() };
             if !found.iter().any(|known| known.line == line && known.kind == kind) {
