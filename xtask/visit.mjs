@@ -62,7 +62,6 @@ async function look(page) {
   await page.waitForTimeout(PAUSE);
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.locator(".state").getByText("Finished").waitFor();
-  await page.waitForTimeout(PAUSE);
 }
 
 async function bench(page) {

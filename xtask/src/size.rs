@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use crate::{app, project};
 
 /// What all that is needed to run a program may take, in bytes compressed by brotli.
-const BUDGET: usize = 300_000;
+const BUDGET: usize = 300 * 1024;
 
 /// When a file is downloaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

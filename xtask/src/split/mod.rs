@@ -39,7 +39,7 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// How the first part is optimised: it is waited for.
-const SMALL: [&str; 2] = ["-Oz", "--converge"];
+const SMALL: [&str; 3] = ["--low-memory-unused", "-Oz", "--converge"];
 
 /// How the whole is optimised: programs run in it.
 const FAST: [&str; 1] = ["-O3"];

@@ -14,6 +14,52 @@ impl Vm {
     #[inline(never)]
     pub(super) fn uncommon(&mut self, op: Op, regs: &mut [Value], code: &Rc<Code>) -> Res<()> {
         match op {
+            Op::StoreName { src, name } => {
+                let key = self.heap.name_value(code.names[name as usize]);
+                self.set_item(regs[0], key, regs[src as usize])?;
+            }
+            Op::Unary { op, dst, a } => regs[dst as usize] = self.unary(op, regs[a as usize])?,
+            Op::BuildMap { dst, base, count } => {
+                let items = &regs[base as usize..base as usize + 2 * count as usize];
+                regs[dst as usize] = self.map_of(items)?;
+            }
+            Op::Import { top, dst, name } => {
+                regs[dst as usize] = self.import_op(code.names[name as usize], top)?;
+            }
+            Op::ImportFrom { dst, module, name } => {
+                regs[dst as usize] = self.import_from(regs[module as usize], code.names[name as usize])?;
+            }
+            Op::BuildClass { argc, base: at, names, .. } => {
+                let at = at as usize;
+                let names = if names == NO_REG { None } else { Some(&*code.kwnames[names as usize]) };
+                let values = &regs[at + 2..at + 2 + argc as usize];
+                let split = values.len() - names.map_or(0, <[Name]>::len);
+                let kwargs = names.unwrap_or(&[]).iter().copied().zip(values[split..].iter().copied()).collect();
+                return Err(self.build_class(regs[at], regs[at + 1], values[..split].to_vec(), kwargs));
+            }
+            Op::MakeCell { reg, src } => {
+                let value = if src == NO_REG { Value::Unbound } else { regs[src as usize] };
+                regs[reg as usize] = Value::Cell(self.heap.alloc(crate::object::Cell { value }));
+            }
+            Op::MakeFunction { dst, index, base } => {
+                regs[dst as usize] = self.make_function(code, index as usize, &regs[base as usize..], regs);
+            }
+            Op::LoadSpecial { which, dst, obj } => regs[dst as usize] = self.load_special(which, regs[obj as usize])?,
+            Op::DeleteGlobal { slot } => {
+                if self.heap[code.module].globals.at(slot as usize).is_unbound() {
+                    return Err(self.no_global(code.module, slot));
+                }
+                self.heap[code.module].globals.set_at(slot as usize, Value::Unbound);
+            }
+            _ => self.rare(op, regs, code)?,
+        }
+        Ok(())
+    }
+
+    /// Runs an instruction that a simple program does not have. A page begins without these.
+    #[inline(never)]
+    fn rare(&mut self, op: Op, regs: &mut [Value], code: &Rc<Code>) -> Res<()> {
+        match op {
             Op::DeleteCell { cell, name } => {
                 if let Value::Cell(r) = regs[cell as usize] {
                     if self.heap[r].value.is_unbound() {
@@ -22,20 +68,10 @@ impl Vm {
                     self.heap[r].value = Value::Unbound;
                 }
             }
-            Op::DeleteGlobal { slot } => {
-                if self.heap[code.module].globals.at(slot as usize).is_unbound() {
-                    return Err(self.no_global(code.module, slot));
-                }
-                self.heap[code.module].globals.set_at(slot as usize, Value::Unbound);
-            }
             Op::StoreDictGlobal { src, slot } => {
                 self.store_dict_global(code.module, slot, regs[src as usize])?;
             }
             Op::DeleteDictGlobal { slot } => self.delete_dict_global(code.module, slot)?,
-            Op::StoreName { src, name } => {
-                let key = self.heap.name_value(code.names[name as usize]);
-                self.set_item(regs[0], key, regs[src as usize])?;
-            }
             Op::DeleteName { name } => {
                 let key = self.heap.name_value(code.names[name as usize]);
                 self.del_item(regs[0], key)?;
@@ -49,17 +85,12 @@ impl Vm {
                 let slice = crate::object::Slice { start: regs[b], stop: regs[b + 1], step: regs[b + 2] };
                 regs[dst as usize] = Value::Slice(self.heap.alloc(slice));
             }
-            Op::Unary { op, dst, a } => regs[dst as usize] = self.unary(op, regs[a as usize])?,
             Op::UnpackEx { before, src, base, after } => {
                 let values = self.unpack_starred(regs[src as usize], before as usize, after as usize)?;
                 regs[base as usize..base as usize + values.len()].copy_from_slice(&values);
             }
             Op::BuildSet { dst, base, count } => {
                 regs[dst as usize] = self.set_display(&regs[base as usize..base as usize + count as usize])?;
-            }
-            Op::BuildMap { dst, base, count } => {
-                let items = &regs[base as usize..base as usize + 2 * count as usize];
-                regs[dst as usize] = self.map_of(items)?;
             }
             Op::SetUpdate { set, src } => self.update_set(regs[set as usize], regs[src as usize])?,
             Op::MapUpdate { map, src } => self.update_map(regs[map as usize], regs[src as usize])?,
@@ -77,7 +108,6 @@ impl Vm {
             }
             Op::GetAIter { dst, src } => regs[dst as usize] = self.async_iter(regs[src as usize])?,
             Op::GetANext { dst, src } => regs[dst as usize] = self.async_next(regs[src as usize])?,
-            Op::LoadSpecial { which, dst, obj } => regs[dst as usize] = self.load_special(which, regs[obj as usize])?,
             Op::ExcTriple { base, exc } => {
                 let exception = regs[exc as usize];
                 let b = base as usize;
@@ -101,12 +131,6 @@ impl Vm {
                 regs[dst as usize] = self.join_group(regs[orig as usize], &raised, regs[list as usize + 1])?;
             }
             Op::LoadAssertionError { dst } => regs[dst as usize] = Value::Class(self.types.assertion_error),
-            Op::Import { top, dst, name } => {
-                regs[dst as usize] = self.import_op(code.names[name as usize], top)?;
-            }
-            Op::ImportFrom { dst, module, name } => {
-                regs[dst as usize] = self.import_from(regs[module as usize], code.names[name as usize])?;
-            }
             Op::ImportStar { module } => self.import_star(code.module, regs[module as usize])?,
             Op::MatchSequence { dst, src } => {
                 regs[dst as usize] = Value::Bool(self.match_sequence(regs[src as usize]));
@@ -140,14 +164,6 @@ impl Vm {
                 let callable = regs[at];
                 return Err(Unwind::Tail(Box::new(Tail::Call { callable, args, kwargs })));
             }
-            Op::BuildClass { argc, base: at, names, .. } => {
-                let at = at as usize;
-                let names = if names == NO_REG { None } else { Some(&*code.kwnames[names as usize]) };
-                let values = &regs[at + 2..at + 2 + argc as usize];
-                let split = values.len() - names.map_or(0, <[Name]>::len);
-                let kwargs = names.unwrap_or(&[]).iter().copied().zip(values[split..].iter().copied()).collect();
-                return Err(self.build_class(regs[at], regs[at + 1], values[..split].to_vec(), kwargs));
-            }
             Op::BuildClassEx { base: at, .. } => {
                 let at = at as usize;
                 let (bases, kwargs) = self.spread(regs[at + 2], regs[at + 3])?;
@@ -158,13 +174,6 @@ impl Vm {
                     return Err(self.unbound_local(code.names[name as usize]));
                 }
                 regs[reg as usize] = Value::Unbound;
-            }
-            Op::MakeCell { reg, src } => {
-                let value = if src == NO_REG { Value::Unbound } else { regs[src as usize] };
-                regs[reg as usize] = Value::Cell(self.heap.alloc(crate::object::Cell { value }));
-            }
-            Op::MakeFunction { dst, index, base } => {
-                regs[dst as usize] = self.make_function(code, index as usize, &regs[base as usize..], regs);
             }
             _ => unreachable!("the dispatch loop has an arm for {op:?}"),
         }
