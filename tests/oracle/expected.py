@@ -16,6 +16,7 @@ import concurrent.futures
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 
@@ -106,6 +107,8 @@ def settled(program):
 
 
 def main(arguments):
+    # In the background of a shell, SIGINT is ignored, and the programs would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     check = "--check" in arguments
     filters = [argument for argument in arguments if argument != "--check"]
     if sys.version_info[:2] != VERSION:
