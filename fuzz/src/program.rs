@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use loopscope_executor::{Schedule, TaskId};
-use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
+use loopscope_executor::Schedule;
+use loopscope_interpreter::{ClockKind, Options, Session, Status};
 
 /// Longer texts are slower, and find no more.
 const LONGEST: usize = 4_096;
@@ -15,28 +15,6 @@ const SLICES: usize = 8;
 
 /// Bytes of memory that a program may use.
 const MEMORY: usize = 16 << 20;
-
-struct Silent;
-
-impl Host for Silent {
-    fn write(&mut self, _stream: Stream, _text: &str, _task: Option<TaskId>, _time: f64) {}
-
-    fn monotonic(&mut self) -> f64 {
-        0.0
-    }
-
-    fn unix_time(&mut self) -> f64 {
-        0.0
-    }
-
-    fn utc_offset(&mut self, _unix_time: f64) -> i32 {
-        0
-    }
-
-    fn entropy(&mut self, buffer: &mut [u8]) {
-        buffer.fill(7);
-    }
-}
 
 fuzz_target!(|data: &[u8]| -> Corpus {
     let Ok(text) = std::str::from_utf8(data) else { return Corpus::Reject };
@@ -51,7 +29,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         schedule: Schedule::Fifo,
         memory_limit: MEMORY,
     };
-    let Ok(mut session) = Session::new(text, options, Silent, ()) else { return Corpus::Keep };
+    let Ok(mut session) = Session::new(text, options, (), ()) else { return Corpus::Keep };
     for _ in 0..SLICES {
         if let Status::Finished(_) | Status::Idle = session.run(FUEL) {
             break;

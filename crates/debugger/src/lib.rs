@@ -10,19 +10,11 @@
 //!
 //! ```
 //! use loopscope_debugger::{Debugger, Stride};
-//! # use loopscope_interpreter::{ClockKind, Host, Options, Stream};
-//! # use loopscope_executor::{Schedule, TaskId};
-//! # struct World;
-//! # impl Host for World {
-//! #     fn write(&mut self, _: Stream, _: &str, _: Option<TaskId>, _: f64) {}
-//! #     fn monotonic(&mut self) -> f64 { 0.0 }
-//! #     fn unix_time(&mut self) -> f64 { 0.0 }
-//! #     fn utc_offset(&mut self, _: f64) -> i32 { 0 }
-//! #     fn entropy(&mut self, _: &mut [u8]) {}
-//! # }
+//! # use loopscope_interpreter::{ClockKind, Options};
+//! # use loopscope_executor::Schedule;
 //! # let options = Options { argv: vec![], path: "main.py".into(), clock: ClockKind::Virtual { turn_cost: 50e-6 },
 //! #     seed: Some(0), schedule: Schedule::Fifo, memory_limit: 64 << 20 };
-//! let mut debugger = Debugger::new("x = 1\nx = 2\nprint(x)\n", options, World, ()).unwrap();
+//! let mut debugger = Debugger::new("x = 1\nx = 2\nprint(x)\n", options, (), ()).unwrap();
 //! let line = |debugger: &mut Debugger<_, _>| debugger.finish().place.map(|place| place.line);
 //! debugger.start();
 //! assert_eq!(line(&mut debugger), Some(1));

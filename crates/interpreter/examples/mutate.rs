@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use loopscope_executor::{Schedule, TaskId};
-use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
+use loopscope_executor::Schedule;
+use loopscope_interpreter::{ClockKind, Options, Session, Status};
 
 /// Instructions of a slice, and the number of slices after which a program is left.
 const FUEL: u64 = 20_000;
@@ -18,28 +18,6 @@ const SLICES: usize = 20;
 
 /// Bytes of memory that a program may use.
 const MEMORY: usize = 24 << 20;
-
-struct Silent;
-
-impl Host for Silent {
-    fn write(&mut self, _stream: Stream, _text: &str, _task: Option<TaskId>, _time: f64) {}
-
-    fn monotonic(&mut self) -> f64 {
-        0.0
-    }
-
-    fn unix_time(&mut self) -> f64 {
-        0.0
-    }
-
-    fn utc_offset(&mut self, _unix_time: f64) -> i32 {
-        0
-    }
-
-    fn entropy(&mut self, buffer: &mut [u8]) {
-        buffer.fill(7);
-    }
-}
 
 /// xorshift64*.
 struct Random(u64);
@@ -252,7 +230,7 @@ fn run(source: &str) {
         memory_limit: MEMORY,
         schedule: Schedule::Fifo,
     };
-    let Ok(mut session) = Session::new(source, options, Silent, ()) else { return };
+    let Ok(mut session) = Session::new(source, options, (), ()) else { return };
     for slice in 0..SLICES {
         if session.run(FUEL) != Status::Ready {
             return;

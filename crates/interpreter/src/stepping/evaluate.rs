@@ -5,7 +5,6 @@ use std::rc::Rc;
 use loopscope_executor::Observer;
 
 use super::glimpse::glimpse;
-use super::snapshot::Nobody;
 use super::stand::Whose;
 use crate::asyncio::Spot;
 use crate::code::Source;
@@ -32,7 +31,7 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
         if self.vm.heap.bytes > LARGEST {
             return Err("the program uses too much memory for expressions".to_owned());
         }
-        let mut copy = self.vm.copy(Box::new(Nobody));
+        let mut copy = self.vm.copy(Box::new(()));
         copy.asyncio.core.observer_mut().quiet = true;
         let shown = copy.value_of(spot, expression).map(|value| glimpse(&copy, value));
         self.vm.forget_caches();

@@ -5,10 +5,10 @@
 
 use std::rc::Weak;
 
-use loopscope_executor::{Observer, TaskId};
+use loopscope_executor::Observer;
 
 use crate::vm::Vm;
-use crate::{Host, Session, Stream};
+use crate::{Host, Session};
 
 /// All that a run has come to at some moment.
 pub struct Snapshot {
@@ -28,34 +28,11 @@ impl Snapshot {
     }
 }
 
-/// The world of a machine that is not to have any effect.
-pub(super) struct Nobody;
-
-impl Host for Nobody {
-    fn write(&mut self, _stream: Stream, _text: &str, _task: Option<TaskId>, _time: f64) {}
-
-    fn monotonic(&mut self) -> f64 {
-        0.0
-    }
-
-    fn unix_time(&mut self) -> f64 {
-        0.0
-    }
-
-    fn utc_offset(&mut self, _unix_time: f64) -> i32 {
-        0
-    }
-
-    fn entropy(&mut self, buffer: &mut [u8]) {
-        buffer.fill(0);
-    }
-}
-
 impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
     /// A copy of all that the program has come to. Host and observer are not in it: whoever takes snapshots keeps what
     /// they had been told by then.
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot { vm: self.vm.copy(Box::new(Nobody)) }
+        Snapshot { vm: self.vm.copy(Box::new(())) }
     }
 
     /// Sets the run back (or forward) to a snapshot of the same session.
