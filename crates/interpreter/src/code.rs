@@ -200,7 +200,12 @@ impl Code {
         }
     }
 
-    /// Does it belong to the program itself, not to a library module?
+    /// Does it belong to a library module?
+    pub(crate) fn is_of_library(&self) -> bool {
+        self.source.file.starts_with("<lib/")
+    }
+
+    /// Does it belong to the program's own text, and neither to a library module nor to a text that `exec` was given?
     pub(crate) fn is_of_program(&self) -> bool {
         !self.source.file.starts_with('<')
     }

@@ -5,7 +5,7 @@ use loopscope_executor::{Exception, FutureId, LoopId, Observer as _, Outlook, Re
 use super::guest::Maker;
 use super::report::Moment;
 use super::{Callback, Failed};
-use crate::frame::{Body, Frame, NativeFrame, NativeStep};
+use crate::frame::{Frame, NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{Res, Tail, Unwind};
 use crate::object::{FutureObject, GenState, Generator, TraceEntry};
@@ -544,7 +544,7 @@ impl Vm {
         let mut lines = [0; DEEPEST];
         let mut depth = 0;
         let frames = self.suspended_frames(generator);
-        let own = frames.iter().filter(|entry| !entry.code.source.file.starts_with("<lib"));
+        let own = frames.iter().filter(|entry| !entry.code.is_of_library());
         for (line, entry) in lines.iter_mut().zip(own) {
             *line = entry.code.line_at(entry.pc as usize);
             depth += 1;
@@ -562,30 +562,16 @@ impl Vm {
 
     /// The lines and functions of a thread, innermost first.
     fn thread_frames(&self, thread: &Thread) -> Vec<(u32, String)> {
-        let mut found = Vec::new();
-        for activation in thread.activations.iter().rev() {
-            for frame in activation.fiber.frames.iter().rev() {
-                if let Body::Code(code) = &frame.body
-                    && !code.source.file.starts_with("<lib")
-                {
-                    found.push((code.line_at(frame.pc.saturating_sub(1) as usize), code.spec.name.to_string()));
-                }
-            }
-        }
-        found
+        let frames = thread.activations.iter().rev().flat_map(|activation| activation.fiber.frames.iter().rev());
+        let places = frames.filter_map(Frame::place);
+        places.map(|at| (at.code.line_at(at.pc as usize), at.code.spec.name.to_string())).collect()
     }
 
     /// Where the frames stand that run the loop, outermost first.
     pub(super) fn frames_of_main(&self) -> Vec<TraceEntry> {
         let fibers = self.asyncio.main.iter().flat_map(|thread| &thread.activations);
         let frames = fibers.flat_map(|activation| &activation.fiber.frames);
-        let entry = |frame: &Frame| match &frame.body {
-            Body::Code(code) if !code.source.file.starts_with("<lib") => {
-                Some(TraceEntry::new(code.clone(), frame.pc.saturating_sub(1)))
-            }
-            _ => None,
-        };
-        frames.filter_map(entry).collect()
+        frames.filter_map(Frame::place).collect()
     }
 
     /// Where a task stands: lines and functions, innermost first.
@@ -600,7 +586,7 @@ impl Vm {
         let frames = self.suspended_frames(generator);
         frames
             .iter()
-            .filter(|entry| !entry.code.source.file.starts_with("<lib"))
+            .filter(|entry| !entry.code.is_of_library())
             .map(|entry| (entry.code.line_at(entry.pc as usize), entry.code.spec.name.to_string()))
             .collect()
     }

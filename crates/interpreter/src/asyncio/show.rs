@@ -257,7 +257,7 @@ impl Vm {
                 }
                 let code = self.heap[f].code.clone();
                 return Ok(code
-                    .filter(|code| !code.source.file.starts_with("<lib"))
+                    .filter(|code| !code.is_of_library())
                     .map(|code| format!("{}:{}", code.source.file, code.spec.first_line)));
             }
             match self.partial_parts(function)? {

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use crate::code::{CodeKind, Source};
 use crate::compile::dynamic::{Dynamic, compile_dynamic};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::frame::{Body, NativeFrame, NativeStep};
+use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{Args, NativeDef, Res, Tail, Unwind};
 use crate::object::Module;
 use crate::traceback::Prepared;
 use crate::value::Value;
-use crate::vm::{Thread, Vm};
+use crate::vm::Vm;
 
 /// `exec(source, globals=None, locals=None)`.
 pub(super) fn exec(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -27,33 +27,32 @@ fn execute(vm: &mut Vm, args: Args<'_>, is_eval: bool) -> Res {
     let what = if is_eval { "eval" } else { "exec" };
     let text = match vm.prepared_code(args.at(0)) {
         Some(prepared) => prepared,
-        None => {
-            Prepared { text: source_text(vm, args.at(0), what, 1)?, file: "<string>".into(), is_expression: is_eval }
-        }
+        None => Prepared { text: source_text(vm, args.at(0), what)?, file: "<string>".into(), is_expression: is_eval },
     };
     let globals = args.get(1).unwrap_or(Value::None);
     let locals = args.get(2).unwrap_or(Value::None);
-    if !globals.is_none() && module_of(vm, globals).is_none() {
+    let module = if globals.is_none() { None } else { module_of(vm, globals) };
+    if !globals.is_none() && module.is_none() {
         let message = match what {
             "eval" => "globals must be a dict".to_owned(),
             _ => format!("exec() globals must be a dict, not {}", vm.type_name(globals)),
         };
         return Err(vm.type_error(message));
     }
-    Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(Execute { text, is_eval, globals, locals, stage: Stage::Start })))))
+    let frame = Execute { text, is_eval, module, globals, locals, stage: Stage::Start };
+    Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))))
 }
 
 /// The text of a `str` or of bytes.
-fn source_text(vm: &mut Vm, source: Value, what: &str, argument: u32) -> Res<Rc<str>> {
+fn source_text(vm: &mut Vm, source: Value, what: &str) -> Res<Rc<str>> {
     let text = match vm.unwrap(source) {
         Value::Str(s) => vm.heap.text(s).to_owned(),
         Value::Bytes(b) => String::from_utf8_lossy(&vm.heap[b].data).into_owned(),
-        other => {
+        _ => {
             let message = match what {
-                "compile" => format!("compile() arg {argument} must be a string, bytes or AST object"),
-                _ => format!("{what}() arg {argument} must be a string, bytes or code object"),
+                "compile" => "compile() arg 1 must be a string, bytes or AST object".to_owned(),
+                _ => format!("{what}() arg 1 must be a string, bytes or code object"),
             };
-            let _ = other;
             return Err(vm.type_error(message));
         }
     };
@@ -87,6 +86,8 @@ enum Stage {
 struct Execute {
     text: Prepared,
     is_eval: bool,
+    /// The module of the globals, if any are given.
+    module: Option<Ref<Module>>,
     globals: Value,
     locals: Value,
     stage: Stage,
@@ -96,14 +97,13 @@ impl NativeFrame for Execute {
     fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
         let input = input?;
         match self.stage {
-            Stage::Start if self.globals.is_none() => {
-                self.stage = Stage::Caller;
-                let callable = Value::Native(&CALLER);
-                Ok(NativeStep::Call { callable, args: Vec::new(), kwargs: Vec::new() })
-            }
             Stage::Start => {
-                let Some(module) = module_of(vm, self.globals) else { return Ok(NativeStep::Return(Value::None)) };
-                self.provide_builtins(vm)?;
+                let Some(module) = self.module else {
+                    self.stage = Stage::Caller;
+                    let callable = Value::Native(&CALLER);
+                    return Ok(NativeStep::Call { callable, args: Vec::new(), kwargs: Vec::new() });
+                };
+                provide_builtins(vm, module)?;
                 let is_same = self.locals.is_none() || self.locals.is(self.globals);
                 let namespace = if is_same { None } else { Some(self.locals) };
                 self.run(vm, module, namespace)
@@ -121,25 +121,23 @@ impl NativeFrame for Execute {
     }
 
     fn trace(&self, visit: &mut dyn FnMut(Value)) {
+        self.module.into_iter().for_each(|module| visit(Value::Module(module)));
         visit(self.globals);
         visit(self.locals);
     }
 }
 
-impl Execute {
-    /// As CPython does, for the program to see.
-    fn provide_builtins(&self, vm: &mut Vm) -> Res<()> {
-        if vm.module_of_names(self.globals).is_none()
-            && let Value::Dict(dict) = vm.unwrap(self.globals)
-        {
-            let name = vm.heap.intern("__builtins__");
-            let key = vm.heap.name_value(name);
-            let builtins = Value::Module(vm.builtins);
-            vm.dict_set_default(dict, key, builtins)?;
-        }
-        Ok(())
-    }
+/// Puts `__builtins__` into a dict of the program's own, as CPython does, for the program to see.
+fn provide_builtins(vm: &mut Vm, module: Ref<Module>) -> Res<()> {
+    let Some(dict) = vm.heap[module].namespace else { return Ok(()) };
+    let name = vm.heap.intern("__builtins__");
+    let key = vm.heap.name_value(name);
+    let builtins = Value::Module(vm.builtins);
+    vm.dict_set_default(dict, key, builtins)?;
+    Ok(())
+}
 
+impl Execute {
     fn run(&mut self, vm: &mut Vm, module: Ref<Module>, namespace: Option<Value>) -> Res<NativeStep> {
         self.stage = Stage::Result;
         let how = Dynamic { is_expression: self.text.is_expression, has_namespace: namespace.is_some() };
@@ -156,27 +154,20 @@ impl Execute {
 static CALLER: NativeDef = NativeDef::function("_caller", 0, 0, |_, _| {
     Err(Unwind::Tail(Box::new(Tail::Look(
         |vm, thread, _| {
-            let Some((module, kind)) = caller(thread) else { return Ok(Value::None) };
-            let locals = if kind == CodeKind::Module { Value::None } else { vm.locals_of_caller(thread)? };
-            Ok(vm.heap.tuple(vec![Value::Module(module), locals]))
+            let Some((fiber, frame, code)) = thread.innermost_code() else { return Ok(Value::None) };
+            let is_module = code.spec.kind == CodeKind::Module;
+            let locals = if is_module { Value::None } else { vm.locals_of(&fiber.stack, frame)? };
+            Ok(vm.heap.tuple(vec![Value::Module(code.module), locals]))
         },
         0,
     ))))
 });
 
-fn caller(thread: &Thread) -> Option<(Ref<Module>, CodeKind)> {
-    let fibers = thread.activations.iter().rev().map(|activation| &activation.fiber);
-    fibers.flat_map(|fiber| fiber.frames.iter().rev()).find_map(|frame| match &frame.body {
-        Body::Code(code) => Some((code.module, code.spec.kind)),
-        Body::Native(_) => None,
-    })
-}
-
 /// `globals()`.
 pub(super) fn globals(_vm: &mut Vm, _args: Args<'_>) -> Res {
     Err(Unwind::Tail(Box::new(Tail::Look(
-        |vm, thread, _| match caller(thread) {
-            Some((module, _)) => vm.names_of_module(module),
+        |vm, thread, _| match thread.innermost_code() {
+            Some((.., code)) => vm.names_of_module(code.module),
             None => Ok(vm.dict_of(&[])),
         },
         0,
@@ -201,7 +192,7 @@ pub(super) fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
     if vm.prepared_code(source).is_some() {
         return Ok(source);
     }
-    let text = source_text(vm, source, if is_expression { "eval" } else { "compile" }, 1)?;
+    let text = source_text(vm, source, if is_expression { "eval" } else { "compile" })?;
     let prepared = Prepared { text, file: file.into(), is_expression };
     let how = Dynamic { is_expression, has_namespace: true };
     let spec = compile_dynamic(&prepared.text, how).map_err(|found| syntax_error(vm, &prepared, &found))?;

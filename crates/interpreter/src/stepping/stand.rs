@@ -91,7 +91,7 @@ impl Vm {
             (CodeKind::Module, _) => {
                 let globals = self.heap[code.module].globals.iter();
                 return globals
-                    .filter(|(_, value)| !value.is_unbound() && !is_definition(*value))
+                    .filter(|(_, value)| !is_definition(*value))
                     .map(|(name, value)| (self.heap.name(name).to_owned(), value))
                     .filter(|(name, _)| !name.starts_with("__"))
                     .collect();
@@ -106,19 +106,7 @@ impl Vm {
                 .filter(|(name, _)| !name.starts_with("__"))
                 .collect();
         }
-        let names = code.spec.locals.iter().zip(window);
-        names
-            .map(|(name, value)| (name, self.in_cell(*value)))
-            .filter(|(name, value)| !value.is_unbound() && !name.starts_with('.'))
-            .map(|(name, value)| (name.to_string(), value))
-            .collect()
-    }
-
-    fn in_cell(&self, value: Value) -> Value {
-        match value {
-            Value::Cell(cell) => self.heap[cell].value,
-            value => value,
-        }
+        self.bound_locals(code, window).into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// Gives a variable of a frame another value; whether there is such a variable.

@@ -9,7 +9,7 @@ use crate::code::{Code, CodeKind};
 use crate::frame::{Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
 use crate::heap::Ref;
 use crate::native::{Args, NativeDef, NativeKind, PLACED, Res, Tail, Unwind};
-use crate::object::{Class, DescriptorKind, Function, GenKind, GenState, Generator, Layout, TraceEntry};
+use crate::object::{Class, DescriptorKind, Function, GenKind, GenState, Generator, Layout};
 use crate::op::{NO_REG, Reg};
 use crate::value::{Name, Value};
 
@@ -171,7 +171,7 @@ impl Vm {
     /// A task is about to be shown by the frame at the top, which stands at `pc`.
     #[cold]
     pub(super) fn note_outermost(&mut self, frames: &[Frame], pc: usize) {
-        self.run.outermost = frames.first().and_then(place_of);
+        self.run.outermost = frames.first().and_then(Frame::place);
         if let ([_], Some(entry)) = (frames, &mut self.run.outermost) {
             entry.pc = pc as u32 - 1;
         }
@@ -190,8 +190,8 @@ impl Vm {
             fiber.stack[at] = self.unwrap(fiber.stack[at]);
         }
         if def.drains == Some(PLACED) {
-            self.run.place = fiber.frames.iter().rev().find_map(place_of);
-            self.run.outermost = fiber.frames.first().and_then(place_of);
+            self.run.place = fiber.frames.iter().rev().find_map(Frame::place);
+            self.run.outermost = fiber.frames.first().and_then(Frame::place);
         }
         let args = Args { values: &fiber.stack[at..at + argc], names };
         self.check_native_args(def, args)?;
@@ -258,7 +258,7 @@ impl Vm {
             stack[free + i] = *cell;
         }
         let (name, qualname) = (object.name, object.qualname);
-        let code_has_cleanup = !code.spec.handlers.is_empty() && !code.source.file.starts_with("<lib");
+        let code_has_cleanup = !code.spec.handlers.is_empty() && !code.is_of_library();
         let frames = vec![Frame::new(Body::Code(Rc::clone(&code)), 0)];
         let fiber = Box::new(Fiber { stack, frames, ..Fiber::default() });
         let has_cleanup = kind == GenKind::Generator && code_has_cleanup;
@@ -521,7 +521,7 @@ impl Vm {
             match self.lookup(class, self.names.new) {
                 Some(Value::Native(def)) => {
                     if def.drains == Some(PLACED) {
-                        self.run.place = fiber.frames.iter().rev().find_map(place_of);
+                        self.run.place = fiber.frames.iter().rev().find_map(Frame::place);
                     }
                     let args = Args { values: &fiber.stack[at - 1..at + argc], names };
                     if self.heap[class].native {
@@ -660,16 +660,6 @@ impl Vm {
             ..Function::default()
         };
         Value::Function(self.heap.alloc(function))
-    }
-}
-
-/// Where a frame of the program stands.
-fn place_of(frame: &Frame) -> Option<TraceEntry> {
-    match &frame.body {
-        Body::Code(code) if !code.source.file.starts_with("<lib") => {
-            Some(TraceEntry::new(Rc::clone(code), frame.pc.saturating_sub(1)))
-        }
-        _ => None,
     }
 }
 

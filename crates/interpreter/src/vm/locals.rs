@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::thread::Thread;
-use crate::code::CodeKind;
+use crate::code::{Code, CodeKind};
 use crate::frame::{Body, Frame};
 use crate::heap::Ref;
 use crate::native::Res;
@@ -21,29 +21,26 @@ impl Vm {
             CodeKind::Module => return self.attributes(Value::Module(code.module)),
             _ => {}
         }
-        let mut found = Vec::new();
-        for (register, name) in code.spec.locals.iter().enumerate() {
-            let value = match stack.get(base + register) {
-                Some(Value::Cell(cell)) => self.heap[*cell].value,
-                Some(value) => *value,
-                None => Value::Unbound,
-            };
-            if !value.is_unbound() && !name.starts_with('.') {
-                found.push((&**name, value));
-            }
-        }
+        let found = self.bound_locals(code, stack.get(base..).unwrap_or_default());
         Ok(self.dict_of(&found))
+    }
+
+    /// The local variables that have a value, in cells or not; `window` is the frame's registers. Names with a dot are
+    /// the compiler's own.
+    pub(crate) fn bound_locals<'c>(&self, code: &'c Code, window: &[Value]) -> Vec<(&'c str, Value)> {
+        let locals = code.spec.locals.iter().zip(window).map(|(name, value)| match value {
+            Value::Cell(cell) => (&**name, self.heap[*cell].value),
+            value => (&**name, *value),
+        });
+        locals.filter(|(name, value)| !value.is_unbound() && !name.starts_with('.')).collect()
     }
 
     /// `locals()`: those of the innermost frame of Python code.
     pub(crate) fn locals_of_caller(&mut self, thread: &Thread) -> Res {
-        let fibers = thread.activations.iter().rev().map(|activation| &activation.fiber);
-        for fiber in fibers {
-            if let Some(frame) = fiber.frames.iter().rev().find(|f| matches!(f.body, Body::Code(_))) {
-                return self.locals_of(&fiber.stack, frame);
-            }
+        match thread.innermost_code() {
+            Some((fiber, frame, _)) => self.locals_of(&fiber.stack, frame),
+            None => Ok(self.dict_of(&[])),
         }
-        Ok(self.dict_of(&[]))
     }
 
     /// `gi_frame`, `cr_frame` and `ag_frame`; `None` when it has ended.

@@ -1,10 +1,13 @@
 //! What is running: the fibers of one thread of control.
 
+use std::rc::Rc;
+
 use super::Vm;
+use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame, OnReturn};
 use crate::heap::Ref;
 use crate::native::Res;
-use crate::object::Generator;
+use crate::object::{Generator, TraceEntry};
 use crate::op::NO_REG;
 use crate::value::Value;
 
@@ -45,7 +48,17 @@ impl Thread {
     /// Is the running frame one of a library module?
     pub(crate) fn is_in_library(&self) -> bool {
         let frame = self.activations.last().and_then(|activation| activation.fiber.frames.last());
-        !matches!(frame, Some(Frame { body: Body::Code(code), .. }) if !code.source.file.starts_with("<lib"))
+        !matches!(frame, Some(Frame { body: Body::Code(code), .. }) if !code.is_of_library())
+    }
+
+    /// The innermost frame of Python code, and the fiber that it is in.
+    pub(crate) fn innermost_code(&self) -> Option<(&Fiber, &Frame, &Code)> {
+        let fibers = self.activations.iter().rev().map(|activation| &activation.fiber);
+        let frames = fibers.flat_map(|fiber| fiber.frames.iter().rev().map(move |frame| (fiber, frame)));
+        frames.into_iter().find_map(|(fiber, frame)| match &frame.body {
+            Body::Code(code) => Some((&**fiber, frame, &**code)),
+            Body::Native(_) => None,
+        })
     }
 
     /// The exception that is being handled: the innermost fiber's that handles any.
@@ -67,6 +80,16 @@ impl Fiber {
 impl Frame {
     pub(crate) fn new(body: Body, base: usize) -> Self {
         Frame { body, pc: 0, base: base as u32, dst: NO_REG, depth: 0, on_return: OnReturn::Store, coroutine: None }
+    }
+
+    /// Where it stands, if it is one of the program's and not of a library module.
+    pub(crate) fn place(&self) -> Option<TraceEntry> {
+        match &self.body {
+            Body::Code(code) if !code.is_of_library() => {
+                Some(TraceEntry::new(Rc::clone(code), self.pc.saturating_sub(1)))
+            }
+            _ => None,
+        }
     }
 
     /// Size of its window.

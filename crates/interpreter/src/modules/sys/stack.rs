@@ -11,7 +11,7 @@ pub(super) fn stack(_vm: &mut Vm, _args: Args<'_>) -> Res {
     Err(Unwind::Tail(Box::new(Tail::Look(
         |vm, thread, _| {
             let mut frames = Vec::new();
-            for entry in entries(thread).into_iter().filter(|e| !e.code.source.file.starts_with("<lib/")) {
+            for entry in entries(thread).into_iter().filter(|e| !e.code.is_of_library()) {
                 let code = &entry.code;
                 let line = code.line_at(entry.pc as usize);
                 let file = vm.heap.str(code.source.file.clone());
