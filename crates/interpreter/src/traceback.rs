@@ -19,7 +19,7 @@ pub(crate) use object::{Prepared, install};
 
 /// Does a file belong to the library? Its frames are not shown.
 fn is_library(entry: &TraceEntry) -> bool {
-    entry.code.source.file.starts_with("<lib")
+    entry.code.is_of_library()
 }
 
 impl Vm {
@@ -36,6 +36,13 @@ impl Vm {
     /// The lines that name an exception, without its traceback.
     pub(crate) fn exception_only(&mut self, e: Ref<Exception>) -> Res<Vec<String>> {
         chain::message_lines(self, e, None)
+    }
+
+    /// Tells of an exception that nobody can catch: where it came from, and its traceback.
+    pub(crate) fn tell_ignored(&mut self, source: Value, error: Value) {
+        let shown = self.repr(source).unwrap_or_default();
+        self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
+        self.print_exception(error);
     }
 
     /// Prints an exception that nobody caught on `sys.stderr`.

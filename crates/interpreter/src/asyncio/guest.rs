@@ -179,11 +179,8 @@ impl Vm {
             Exception::Timeout(cause) => {
                 let error = self.exception(self.types.timeout_error, Vec::new());
                 let cause = cause.map(|cause| self.python_error(*cause));
-                if let (Value::Exception(e), Some(cause)) = (error, cause) {
-                    let error = &mut self.heap[e];
-                    error.cause = cause;
-                    error.context = cause;
-                    error.suppress_context = true;
+                if let Some(cause) = cause {
+                    self.set_cause(error, cause);
                 }
                 return error;
             }

@@ -3,7 +3,6 @@
 use loopscope_executor::{FutureId, TaskId};
 
 use crate::heap::Ref;
-use crate::host::Stream;
 use crate::native::Unwind;
 use crate::object::{FutureObject, GenState, Module};
 use crate::value::Value;
@@ -81,9 +80,7 @@ impl Vm {
         let name = self.text(self.heap[generator].qualname).map(str::to_owned);
         let created = self.heap[generator].state == GenState::Created;
         if let Err(Unwind::Raise(error)) = self.close_generator(generator) {
-            let shown = self.repr(Value::Generator(generator)).unwrap_or_default();
-            self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
-            self.print_exception(error);
+            self.tell_ignored(Value::Generator(generator), error);
         }
         if let Some(name) = name.filter(|_| created) {
             self.warn_never_awaited(&name, None);

@@ -424,11 +424,8 @@ impl Vm {
             self.class_name(class)
         );
         let failed = self.runtime_error(message);
-        if let Unwind::Raise(Value::Exception(error)) = failed {
-            let object = &mut self.heap[error];
-            object.cause = cause;
-            object.context = cause;
-            object.suppress_context = true;
+        if let Unwind::Raise(error) = failed {
+            self.set_cause(error, cause);
         }
         failed
     }

@@ -54,6 +54,14 @@ impl Vm {
         Value::Exception(self.heap.alloc(Exception { class: Some(class), args, ..Exception::default() }))
     }
 
+    /// `raise error from cause`, where the cause has been raised already.
+    pub(crate) fn set_cause(&mut self, error: Value, cause: Value) {
+        if let Value::Exception(error) = error {
+            let error = &mut self.heap[error];
+            (error.cause, error.context, error.suppress_context) = (cause, cause, true);
+        }
+    }
+
     /// `KeyError(key)`.
     #[cold]
     pub(crate) fn key_error(&mut self, key: Value) -> Unwind {

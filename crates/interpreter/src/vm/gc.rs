@@ -9,7 +9,6 @@ use super::Vm;
 use super::thread::Thread;
 use crate::frame::Body;
 use crate::heap::Ref;
-use crate::host::Stream;
 use crate::native::Unwind;
 use crate::object::{GenKind, GenState, Generator, WeakCell};
 use crate::value::Value;
@@ -125,7 +124,7 @@ impl Vm {
         if let Some(frame) = fiber.frames.last()
             && let Body::Code(code) = &frame.body
         {
-            if code.source.file.starts_with("<lib") {
+            if code.is_of_library() {
                 return;
             }
             self.run.drop_place = Some((code.clone(), frame.pc.saturating_sub(1) as usize));
@@ -148,9 +147,7 @@ impl Vm {
                 Value::Generator(_) => value,
                 _ => self.special(value, self.names.del).unwrap_or(value),
             };
-            let shown = self.repr(source).unwrap_or_default();
-            self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
-            self.print_exception(error);
+            self.tell_ignored(source, error);
         }
         self.run.drop_place = place;
     }
@@ -185,9 +182,7 @@ impl Vm {
                 continue;
             }
             if let Err(Unwind::Raise(error)) = self.call(callback, &[]) {
-                let shown = self.repr(callback).unwrap_or_default();
-                self.write(Stream::Stderr, &format!("Exception ignored in: {shown}\n"));
-                self.print_exception(error);
+                self.tell_ignored(callback, error);
             }
         }
     }

@@ -112,7 +112,7 @@ impl Vm {
     /// Is the top frame one whose `yield from` may take a coroutine?
     fn may_yield_from_coroutine(thread: &mut Thread) -> bool {
         match thread.fiber().frames.last().map(|frame| &frame.body) {
-            Some(crate::frame::Body::Code(code)) => code.awaitable || code.source.file.starts_with("<lib"),
+            Some(crate::frame::Body::Code(code)) => code.awaitable || code.is_of_library(),
             _ => true,
         }
     }
@@ -335,10 +335,7 @@ impl Vm {
         let Unwind::Raise(Value::Exception(error)) = self.runtime_error(format!("{name} raised {stop}")) else {
             return exc;
         };
-        let object = &mut self.heap[error];
-        object.cause = Value::Exception(exc);
-        object.context = Value::Exception(exc);
-        object.suppress_context = true;
+        self.set_cause(Value::Exception(error), Value::Exception(exc));
         error
     }
 
@@ -475,9 +472,8 @@ impl Vm {
                 let cause = self.type_error(format!("object {name} can't be used in 'await' expression"));
                 let message = format!("'async for' received an invalid object from __anext__: {name}");
                 let error = self.type_error(message);
-                if let (Unwind::Raise(Value::Exception(error)), Unwind::Raise(cause)) = (&error, cause) {
-                    let error = &mut self.heap[*error];
-                    (error.cause, error.context, error.suppress_context) = (cause, cause, true);
+                if let (Unwind::Raise(error), Unwind::Raise(cause)) = (&error, cause) {
+                    self.set_cause(*error, cause);
                 }
                 Err(error)
             }
