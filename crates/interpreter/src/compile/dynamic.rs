@@ -1,7 +1,7 @@
 //! Texts that programs have compiled while they run: `exec`, `eval` and `compile`.
 
 use super::imports::Known;
-use super::{Form, generate, parse};
+use super::{generate, parse};
 use crate::code::ModuleSpec;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -14,19 +14,19 @@ pub(crate) struct Dynamic {
     pub(crate) has_namespace: bool,
 }
 
+impl Dynamic {
+    /// As the statements of a module.
+    pub(super) const MODULE: Self = Self { is_expression: false, has_namespace: false };
+}
+
 /// Compiles a text. Whether its imports work is seen when it is run.
 ///
 /// # Errors
 /// All diagnostics, if an error is among them.
 pub(crate) fn compile_dynamic(source: &str, how: Dynamic) -> Result<ModuleSpec, Vec<Diagnostic>> {
-    let form = match how {
-        Dynamic { is_expression: true, has_namespace: namespace } => Form::Expression { namespace },
-        Dynamic { has_namespace: true, .. } => Form::Body,
-        _ => Form::Module,
-    };
     let mut diagnostics = Diagnostics::new(source);
     let module = parse(source, &mut diagnostics)
-        .and_then(|module| generate(source, &module, form, |_| Known::Yes, &mut diagnostics));
+        .and_then(|module| generate(source, &module, how, |_| Known::Yes, &mut diagnostics));
     match module {
         Some(module) if !diagnostics.has_errors() => Ok(module),
         _ => Err(diagnostics.finish()),

@@ -63,6 +63,7 @@ use ruff_python_ast::{Expr, ModModule, PythonVersion, Stmt};
 use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use self::dynamic::Dynamic;
 use self::emit::Unit;
 use self::imports::{Known, KnownModules};
 use self::scope::Scopes;
@@ -122,7 +123,7 @@ pub(crate) fn check(source: &str, known: KnownModules) -> Vec<Diagnostic> {
 fn run(source: &str, known: KnownModules) -> (Option<ModuleSpec>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new(source);
     let module = parse(source, &mut diagnostics)
-        .and_then(|module| generate(source, &module, Form::Module, known, &mut diagnostics));
+        .and_then(|module| generate(source, &module, Dynamic::MODULE, known, &mut diagnostics));
     let module = if diagnostics.has_errors() { None } else { module };
     (module, diagnostics.finish())
 }
@@ -148,25 +149,14 @@ fn parse(source: &str, diagnostics: &mut Diagnostics<'_>) -> Option<ModModule> {
     if diagnostics.has_errors() { None } else { Some(parsed.into_syntax()) }
 }
 
-/// What a text is to become.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// A module, or statements that are run as if they stood in one.
-    Module,
-    /// Statements with a namespace of their own, as the body of a class has it.
-    Body,
-    /// An expression, whose value is returned; with a namespace of its own or without.
-    Expression { namespace: bool },
-}
-
 fn generate(
     source: &str,
     module: &ModModule,
-    form: Form,
+    how: Dynamic,
     known: KnownModules,
     diagnostics: &mut Diagnostics<'_>,
 ) -> Option<ModuleSpec> {
-    let has_namespace = matches!(form, Form::Body | Form::Expression { namespace: true });
+    let Dynamic { is_expression, has_namespace } = how;
     let (scopes, future_annotations) = symbols::walk(&module.body, has_namespace, known, diagnostics);
     if diagnostics.has_errors() {
         return None;
@@ -185,9 +175,9 @@ fn generate(
             .chain(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at as u32 + 1))
             .collect(),
     };
-    match (form, &module.body[..]) {
-        (Form::Expression { .. }, [Stmt::Expr(statement)]) => compiler.expression(&statement.value),
-        (Form::Expression { .. }, _) => compiler.diagnostics.error(TextRange::default(), "invalid syntax"),
+    match (is_expression, &module.body[..]) {
+        (true, [Stmt::Expr(statement)]) => compiler.expression(&statement.value),
+        (true, _) => compiler.diagnostics.error(TextRange::default(), "invalid syntax"),
         _ => compiler.module(&module.body),
     }
     let Compiler { unit, globals, diagnostics: found, .. } = compiler;

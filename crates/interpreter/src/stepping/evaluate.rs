@@ -8,6 +8,7 @@ use super::glimpse::glimpse;
 use super::stand::Whose;
 use crate::asyncio::Spot;
 use crate::code::Source;
+use crate::compile::dynamic::{Dynamic, compile_dynamic};
 use crate::native::Unwind;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -66,29 +67,25 @@ impl Vm {
             return Err("an expression is missing".to_owned());
         }
         crate::compile::check_expression(expression)?;
-        let text = format!("result = (\n{expression}\n)\n");
-        let spec = crate::compile::compile_library(&text)
+        let text = format!("(\n{expression}\n)\n");
+        let how = Dynamic { is_expression: true, has_namespace: false };
+        let spec = compile_dynamic(&text, how)
             .map_err(|found| found.into_iter().next().map_or_else(String::new, |problem| problem.message))?;
         let module = self.new_module("<expression>");
         let mut names = Vec::new();
         if let Some((code, window)) = spot.and_then(|spot| self.window(spot)) {
-            let globals = self.heap[code.module].globals.iter();
-            names.extend(
-                globals.filter(|(_, value)| !value.is_unbound()).map(|(n, v)| (self.heap.name(n).to_owned(), v)),
-            );
+            names.extend(self.heap[code.module].globals.iter().map(|(n, v)| (self.heap.name(n).to_owned(), v)));
             names.extend(self.variables(code, window));
         }
         for (name, value) in names {
             self.module_set(module, &name, value);
         }
-        let function = self.link_module(module, &spec, &Rc::new(Source::new("<expression>", &text)));
-        self.call_briefly(function)?;
-        let result = self.heap.intern("result");
-        self.heap[module].globals.get(result).ok_or_else(|| "it has no value".to_owned())
+        let function = self.link_dynamic(module, &spec, &Rc::new(Source::new("<expression>", &text)));
+        self.call_briefly(function)
     }
 
     /// Calls a function that may not take long.
-    fn call_briefly(&mut self, function: Value) -> Result<(), String> {
+    fn call_briefly(&mut self, function: Value) -> Result<Value, String> {
         let fuel = self.run.fuel;
         let ticks = self.run.ticks;
         self.run.fuel = FUEL - crate::vm::OVERDRAFT;
@@ -96,7 +93,7 @@ impl Vm {
         self.run.fuel = fuel;
         self.run.ticks = ticks;
         match result {
-            Ok(_) => Ok(()),
+            Ok(value) => Ok(value),
             Err(Unwind::Raise(error)) => Err(self.error_line(error)),
             Err(Unwind::Tail(_)) => Err("it cannot be evaluated here".to_owned()),
         }
