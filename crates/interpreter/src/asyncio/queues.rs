@@ -129,11 +129,13 @@ fn container(vm: &mut Vm, value: Value) -> Res {
     }
     let items = items(vm, value)?;
     let list = vm.heap.list(items);
+    if has_list(vm, value) { Ok(list) } else { new_deque(vm, &[list]) }
+}
+
+/// Does CPython keep the queue's items in a list?
+fn has_list(vm: &Vm, value: Value) -> bool {
     let classes = vm.asyncio.classes();
-    if vm.is_instance(value, classes.priority_queue) || vm.is_instance(value, classes.lifo_queue) {
-        return Ok(list);
-    }
-    new_deque(vm, &[list])
+    vm.is_instance(value, classes.priority_queue) || vm.is_instance(value, classes.lifo_queue)
 }
 
 fn new_deque(vm: &mut Vm, args: &[Value]) -> Res {
@@ -143,9 +145,7 @@ fn new_deque(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// `Queue._init`, for subclasses that have only `_put` or `_get` of their own, or call this one.
 fn base_init(vm: &mut Vm, args: Args<'_>) -> Res {
-    let classes = vm.asyncio.classes();
-    let has_list = vm.is_instance(args.at(0), classes.priority_queue) || vm.is_instance(args.at(0), classes.lifo_queue);
-    let made = if has_list { vm.heap.list(Vec::new()) } else { new_deque(vm, &[])? };
+    let made = if has_list(vm, args.at(0)) { vm.heap.list(Vec::new()) } else { new_deque(vm, &[])? };
     let container = vm.heap.tuple(vec![made]);
     vm.resource_state(args.at(0))?.extra = container;
     Ok(Value::None)
@@ -365,6 +365,9 @@ fn tell(vm: &mut Vm, queue: ResourceId, passage: Passage, item: Value) {
 }
 
 fn was_put(vm: &mut Vm, this: Value, _result: OpValue<Python>) -> Res {
+    if !vm.asyncio.is_observed() {
+        return Ok(Value::None);
+    }
     let id = queue(vm, this)?;
     if let Some(&item) = vm.asyncio.core.queue_newest(id) {
         tell(vm, id, Passage::Put, item);
@@ -374,8 +377,10 @@ fn was_put(vm: &mut Vm, this: Value, _result: OpValue<Python>) -> Res {
 
 fn was_got(vm: &mut Vm, this: Value, result: OpValue<Python>) -> Res {
     let item = plainly(vm, this, result)?;
-    let id = queue(vm, this)?;
-    tell(vm, id, Passage::Got, item);
+    if vm.asyncio.is_observed() {
+        let id = queue(vm, this)?;
+        tell(vm, id, Passage::Got, item);
+    }
     Ok(item)
 }
 

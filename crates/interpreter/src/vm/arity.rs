@@ -84,10 +84,10 @@ impl Vm {
 
     /// What a function written in Python says of these arguments.
     pub(crate) fn python_refusal(&self, def: &NativeDef, args: Args<'_>) -> Option<String> {
-        let function = self.python_name(def, args);
+        let function = || self.python_name(def, args);
         let given = args.positional().len();
         if let Some(name) = args.names.iter().map(|name| self.heap.name(*name)).find(|n| !def.keywords.contains(n)) {
-            return Some(format!("{function}() got an unexpected keyword argument '{name}'"));
+            return Some(format!("{}() got an unexpected keyword argument '{name}'", function()));
         }
         if def.max != ANY && given > def.max as usize {
             let most = def.max as usize;
@@ -96,11 +96,14 @@ impl Vm {
             let takes = if least < most { format!("from {least} to {most}") } else { most.to_string() };
             let plural = if most == 1 { "" } else { "s" };
             let were = if given == 1 { "was" } else { "were" };
-            return Some(format!("{function}() takes {takes} positional argument{plural} but {given} {were} given"));
+            return Some(format!(
+                "{}() takes {takes} positional argument{plural} but {given} {were} given",
+                function()
+            ));
         }
         let missing = def.keywords.get(given..def.min as usize).filter(|_| def.kind == NativeKind::Function)?;
         let name = missing.iter().find(|name| !args.names.iter().any(|given| self.heap.name(*given) == **name))?;
-        Some(format!("{function}() missing 1 required positional argument: '{name}'"))
+        Some(format!("{}() missing 1 required positional argument: '{name}'", function()))
     }
 
     /// The function's name with that of the class that has it, as CPython's library has them.

@@ -6,7 +6,7 @@ use super::Vm;
 use crate::code::{CodeSpec, FunctionSpec, ModuleSpec, Source};
 use crate::heap::Ref;
 use crate::native::Res;
-use crate::object::Module;
+use crate::object::{Dict, Module};
 use crate::op::Op;
 use crate::value::{Name, Value};
 
@@ -98,9 +98,12 @@ impl Vm {
     pub(crate) fn copy_of_names(&mut self, module: Ref<Module>) -> Res {
         let mut names: Vec<(Name, Value)> = self.heap[module].globals.iter().collect();
         names.sort_by_key(|(name, _)| !is_given(self.heap.name(*name)));
-        let names: Vec<(String, Value)> = names.iter().map(|(n, v)| (self.heap.name(*n).to_owned(), *v)).collect();
-        let names: Vec<(&str, Value)> = names.iter().map(|(n, v)| (n.as_str(), *v)).collect();
-        Ok(self.dict_of(&names))
+        let dict = self.heap.alloc(Dict::default());
+        for (name, value) in names {
+            let key = self.heap.name_value(name);
+            self.dict_set(dict, key, value)?;
+        }
+        Ok(Value::Dict(dict))
     }
 }
 

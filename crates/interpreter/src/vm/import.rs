@@ -14,7 +14,6 @@ use crate::value::{Name, Value};
 impl Vm {
     /// The module of this dotted name, imported if need be.
     pub(crate) fn import(&mut self, name: &str) -> Res {
-        let key = self.heap.intern(name);
         match self.loaded_module(name) {
             Some(Value::None) => {
                 let message = format!("import of {name} halted; None in sys.modules");
@@ -25,9 +24,9 @@ impl Vm {
         }
         let Some(def) = crate::modules::find(name) else {
             let top = name.split('.').next().unwrap_or(name);
-            let (message, key) = match crate::modules::known(name) {
+            let (message, missing) = match crate::modules::known(name) {
                 crate::compile::imports::Known::Refused { reason, .. } if !reason.contains("standard library") => {
-                    (format!("the module '{name}' is not available here: {reason}"), key)
+                    (format!("the module '{name}' is not available here: {reason}"), name)
                 }
                 // As where nobody has installed it.
                 _ if crate::modules::find(top).is_some() => {
@@ -35,13 +34,14 @@ impl Vm {
                     let package = ["asyncio", "collections", "concurrent", "importlib", "json", "logging", "unittest"];
                     let why =
                         if package.contains(&top) { String::new() } else { format!("; '{parent}' is not a package") };
-                    (format!("No module named '{name}'{why}"), key)
+                    (format!("No module named '{name}'{why}"), name)
                 }
-                _ => (format!("No module named '{top}'"), self.heap.intern(top)),
+                _ => (format!("No module named '{top}'"), top),
             };
             let error = self.error(self.types.module_not_found_error, message);
             if let crate::native::Unwind::Raise(Value::Exception(e)) = error {
-                let name_value = self.heap.name_value(key);
+                let missing = self.heap.intern(missing);
+                let name_value = self.heap.name_value(missing);
                 let attr = self.heap.intern("name");
                 self.heap[e].attrs.set(attr, name_value);
             }
@@ -54,6 +54,7 @@ impl Vm {
         self.add_module(name, Value::Module(module));
         let result = self.fill_module(module, def);
         if let Err(error) = result {
+            let key = self.heap.intern(name);
             let key = self.heap.name_value(key);
             self.dict_remove(self.modules, key)?;
             return Err(error);
