@@ -127,7 +127,7 @@ fn like(vm: &mut Vm, args: Args<'_>, data: Vec<u8>) -> Res {
 }
 
 /// An argument that must be bytes.
-fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
+pub(super) fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
     match vm.buffer(value) {
         Some(data) => Ok(data),
         None => {

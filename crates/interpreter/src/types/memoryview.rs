@@ -282,10 +282,7 @@ fn set_item(vm: &mut Vm, args: Args<'_>) -> Res {
     let (part, data) = match args.at(1) {
         Value::Slice(slice) => {
             let part = sliced(vm, view, slice)?;
-            let Some(data) = vm.buffer(args.at(2)) else {
-                let message = format!("a bytes-like object is required, not '{}'", vm.type_name(args.at(2)));
-                return Err(vm.type_error(message));
-            };
+            let data = super::bytes::bytes_arg(vm, args.at(2))?;
             if data.len() != part.count * part.size() {
                 let message = "memoryview assignment: lvalue and rvalue have different structures";
                 return Err(vm.value_error(message));

@@ -127,11 +127,6 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res {
             let encoding = option(vm, encoding, "str", "encoding", "utf-8")?;
             let errors = option(vm, errors, "str", "errors", "strict")?;
             match vm.unwrap(object) {
-                Value::Bytes(b) => {
-                    let data = vm.heap[b].data.clone();
-                    let text = vm.decode(&data, &encoding, &errors, object)?;
-                    vm.heap.str(text)
-                }
                 Value::Str(_) => return Err(vm.type_error("decoding str is not supported")),
                 other if let Some(data) = vm.buffer(other) => {
                     let text = vm.decode(&data, &encoding, &errors, object)?;

@@ -622,28 +622,24 @@ impl Vm {
 
     /// `object.name = value` of a place in the code, which remembers where it went.
     pub(crate) fn store_attr(&mut self, object: Value, value: Value, site: &AttrSite) -> Res<()> {
-        let before = match object {
-            Value::Instance(i) => (self.heap[i].shape, self.heap[i].slots.len()),
-            _ => return self.set_attr(object, site.name, value),
-        };
+        let Value::Instance(i) = object else { return self.set_attr(object, site.name, value) };
+        let (old, count) = (self.heap[i].shape, self.heap[i].slots.len());
         self.set_attr(object, site.name, value)?;
-        if let Value::Instance(i) = object {
-            let instance = &self.heap[i];
-            let class = instance.class();
-            if !self.heap[class].overrides.setattr
-                && self.lookup(class, site.name).is_none_or(|a| !self.is_data_descriptor(a))
-                && let Some(slot) = self.shapes.slot(instance.shape, site.name)
-            {
-                let (shape, epoch) = (instance.shape, self.epoch);
-                let is_new = before.1 == slot && instance.slots.len() == slot + 1 && before.0 != shape;
-                // A new attribute is kept in mind with the shape that the instance had, and the one that it has got.
-                let (shape, value) = if is_new && before.0 != crate::object::Shapes::IN_DICT {
-                    (before.0, Value::Int(i64::from(shape)))
-                } else {
-                    (shape, Value::Unbound)
-                };
-                site.cache.set(AttrCache { shape, epoch, slot: slot as u32, value });
-            }
+        let instance = &self.heap[i];
+        let class = instance.class();
+        if !self.heap[class].overrides.setattr
+            && self.lookup(class, site.name).is_none_or(|a| !self.is_data_descriptor(a))
+            && let Some(slot) = self.shapes.slot(instance.shape, site.name)
+        {
+            let (shape, epoch) = (instance.shape, self.epoch);
+            let is_new = count == slot && instance.slots.len() == slot + 1 && old != shape;
+            // A new attribute is kept in mind with the shape that the instance had, and the one that it has got.
+            let (shape, value) = if is_new && old != crate::object::Shapes::IN_DICT {
+                (old, Value::Int(i64::from(shape)))
+            } else {
+                (shape, Value::Unbound)
+            };
+            site.cache.set(AttrCache { shape, epoch, slot: slot as u32, value });
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::generator::{AsyncClose, AsyncStep};
 use crate::asyncio::AwaitFrame;
 use crate::heap::Ref;
 use crate::native::{Args, ClassDef, NativeDef, Res};
-use crate::object::{FutureObject, Generator, NativeObject};
+use crate::object::{FutureObject, Generator, NativeObject, Opaque};
 use crate::value::Value;
 
 /// What `__await__` returns.
@@ -47,24 +47,28 @@ impl Vm {
     /// The coroutine that is stepped when such an object is.
     fn driver_of(&mut self, value: Value) -> Value {
         let Value::Opaque(object) = value else { return value };
-        let known = match (self.heap[object].get::<AwaitIterator>(), self.heap[object].get::<AsyncStep>()) {
-            (Some(iterator), _) => iterator.driver,
-            (_, Some(step)) => step.driver,
-            _ => self.heap[object].get::<AsyncClose>().map_or(Value::None, |close| close.driver),
-        };
+        let known = self.driver_place(object).map_or(Value::None, |place| *place);
         if !known.is_none() {
             return known;
         }
         let awaited = self.heap[object].get::<AwaitIterator>().map_or(value, |iterator| iterator.awaited);
         let driver = self.native_coroutine("__await__", Box::new(AwaitFrame::new(awaited)));
-        if let Some(iterator) = self.heap[object].get_mut::<AwaitIterator>() {
-            iterator.driver = driver;
-        } else if let Some(step) = self.heap[object].get_mut::<AsyncStep>() {
-            step.driver = driver;
-        } else if let Some(close) = self.heap[object].get_mut::<AsyncClose>() {
-            close.driver = driver;
+        if let Some(place) = self.driver_place(object) {
+            *place = driver;
         }
         driver
+    }
+
+    /// Where such an object keeps the coroutine that is stepped.
+    fn driver_place(&mut self, object: Ref<Opaque>) -> Option<&mut Value> {
+        let object = &mut self.heap[object];
+        if object.get::<AwaitIterator>().is_some() {
+            return object.get_mut::<AwaitIterator>().map(|iterator| &mut iterator.driver);
+        }
+        if object.get::<AsyncStep>().is_some() {
+            return object.get_mut::<AsyncStep>().map(|step| &mut step.driver);
+        }
+        object.get_mut::<AsyncClose>().map(|close| &mut close.driver)
     }
 }
 

@@ -27,10 +27,15 @@ class NoSectionError(Error):
         self.args = section,
 
 
+def _place(source, lineno):
+    if source is None:
+        return ""
+    return f"While reading from {source!r}" + (f" [line {lineno:2}]" if lineno is not None else "") + ": "
+
+
 class DuplicateSectionError(Error):
     def __init__(self, section, source=None, lineno=None):
-        place = f"While reading from {source!r}" + (f" [line {lineno:2}]" if lineno is not None else "") + ": " \
-            if source is not None else ""
+        place = _place(source, lineno)
         what = f"section {section!r} already exists"
         Error.__init__(self, place + what if place else "S" + what[1:])
         self.section, self.source, self.lineno = section, source, lineno
@@ -39,8 +44,7 @@ class DuplicateSectionError(Error):
 
 class DuplicateOptionError(Error):
     def __init__(self, section, option, source=None, lineno=None):
-        place = f"While reading from {source!r}" + (f" [line {lineno:2}]" if lineno is not None else "") + ": " \
-            if source is not None else ""
+        place = _place(source, lineno)
         what = f"ption {option!r} in section {section!r} already exists"
         Error.__init__(self, place + ("o" if place else "O") + what)
         self.section, self.option, self.source, self.lineno = section, option, source, lineno
@@ -354,25 +358,20 @@ class RawConfigParser(MutableMapping):
         own = self._sections.get(section)
         return own is not None and (self.optionxform(option) in own or self.optionxform(option) in self._defaults)
 
+    def _options_of(self, section):
+        if not section or section == self.default_section:
+            return self._defaults
+        if section in self._sections:
+            return self._sections[section]
+        raise NoSectionError(section) from None
+
     def set(self, section, option, value=None):
         if value:
             value = self._interpolation.before_set(self, section, option, value)
-        if not section or section == self.default_section:
-            target = self._defaults
-        elif section in self._sections:
-            target = self._sections[section]
-        else:
-            raise NoSectionError(section) from None
-        target[self.optionxform(option)] = value
+        self._options_of(section)[self.optionxform(option)] = value
 
     def remove_option(self, section, option):
-        if not section or section == self.default_section:
-            target = self._defaults
-        elif section in self._sections:
-            target = self._sections[section]
-        else:
-            raise NoSectionError(section) from None
-        return target.pop(self.optionxform(option), _unset) is not _unset
+        return self._options_of(section).pop(self.optionxform(option), _unset) is not _unset
 
     def remove_section(self, section):
         self._proxies.pop(section, None) if section in self._sections else None

@@ -95,9 +95,7 @@ def _default(obj):
         return cls, args, _own(obj), iter(obj)
     if isinstance(obj, OrderedDict):
         return cls, (), _own(obj), None, iter(obj.items())
-    if cls is range:
-        return cls, (obj.start, obj.stop, obj.step)
-    if cls is slice:
+    if cls in (range, slice):
         return cls, (obj.start, obj.stop, obj.step)
     if isinstance(obj, (bytearray, set, frozenset)):
         content = bytes(obj) if isinstance(obj, bytearray) else list(obj)
@@ -112,7 +110,7 @@ def _default(obj):
             args = hook(obj)
         else:
             base = next((b for b in _builtin[:7] if isinstance(obj, b)), None)
-            args = () if base is None or base is bytearray else (base(obj),)
+            args = () if base is None else (base(obj),)
         make, args = __newobj__, (cls, *args)
     state = obj.__getstate__() if hasattr(cls, "__getstate__") else _own(obj)
     if state is None and make is __newobj__ and cls.__module__ == "builtins" and not isinstance(obj, _builtin) \

@@ -35,6 +35,11 @@ def reset_tzpath(to=None):
     pass
 
 
+def _is_between(start, moment, end):
+    """Is it between the two moments of a year, or, if that comes first, not between end and start?"""
+    return start <= moment < end if start < end else not end <= moment < start
+
+
 def _seconds(text):
     sign = -1 if text.startswith("-") else 1
     hours, minutes, seconds = [*map(int, text.lstrip("+-").split(":")), 0, 0][:3]
@@ -116,7 +121,7 @@ class ZoneInfo(tzinfo):
             end -= saved
         else:
             start += saved
-        return start <= moment < end if start < end else not end <= moment < start
+        return _is_between(start, moment, end)
 
     def utcoffset(self, dt):
         if not self._summer:
@@ -149,7 +154,7 @@ class ZoneInfo(tzinfo):
         moment = dt.replace(tzinfo=None)
         start = self._start.in_year(moment.year) - self._offset
         end = self._end.in_year(moment.year) - self._summer_offset
-        summer = start <= moment < end if start < end else not end <= moment < start
+        summer = _is_between(start, moment, end)
         saved = self._summer_offset - self._offset
         since = moment - (start if summer else end)
         again = timedelta(0) <= since < (-saved if summer else saved)

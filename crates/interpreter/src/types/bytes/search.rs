@@ -24,7 +24,6 @@ pub(super) fn last_position(data: &[u8], needle: &[u8]) -> Option<usize> {
 /// A subsequence, or a single byte given as an integer.
 fn needle(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
     match vm.unwrap(value) {
-        Value::Bytes(b) => Ok(vm.heap[b].data.clone()),
         Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => Ok(vec![super::new::byte(vm, value, "byte")?]),
         other if let Some(data) = vm.buffer(other) => Ok(data),
         _ => {

@@ -3,6 +3,7 @@
 use super::search::{last_position, position};
 use super::{bytes_arg, is_iterable, is_space, like, this};
 use crate::native::{Args, Res};
+use crate::value::Value;
 use crate::vm::Vm;
 
 /// `split`, and from the right `rsplit`.
@@ -153,6 +154,11 @@ pub(super) fn join(vm: &mut Vm, args: Args<'_>) -> Res {
     for (i, item) in vm.collect(args.at(1))?.into_iter().enumerate() {
         if i > 0 {
             out.extend_from_slice(&separator);
+        }
+        if let Value::Bytes(part) = vm.unwrap(item) {
+            vm.reserve(out.len() + vm.heap[part].data.len())?;
+            out.extend_from_slice(&vm.heap[part].data);
+            continue;
         }
         let Some(part) = vm.buffer(item) else {
             let class = vm.type_name(item);
