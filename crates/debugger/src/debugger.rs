@@ -385,6 +385,10 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         }
         // At the end, the last point lies behind as well.
         let before = if self.has_ended() { self.stop.point + 1 } else { self.stop.point };
+        if before == 0 {
+            // It has not come to its first line: it stays there, where it began.
+            return self.come_back();
+        }
         let from = self.snapshots.before(before);
         self.restore(from);
         self.job = Some(Job::Back { from });

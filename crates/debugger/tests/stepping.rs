@@ -139,6 +139,29 @@ fn breakpoints_stop_it_both_ways() {
 }
 
 #[test]
+fn there_is_no_way_back_from_before_the_first_line() {
+    let (mut program, _) = debug("x = 0\nwhile True:\n    x += 1\n");
+    let commands: [fn(&mut Program); 4] = [
+        |program| program.step(Stride::Into, false),
+        |program| program.step(Stride::Turn, false),
+        |program| program.go(false),
+        |program| program.run_to(3, false),
+    ];
+    for command in commands {
+        command(&mut program);
+        let stop = program.finish();
+        assert_eq!((stop.point, stop.reason, stop.place), (0, Reason::Beginning, None));
+        // Nor when a command that led forwards is given up for it.
+        program.go(true);
+        assert_eq!(program.work(100_000), None);
+        command(&mut program);
+        assert_eq!(program.finish(), stop);
+    }
+    program.start();
+    assert_eq!(line(program.finish()), 1);
+}
+
+#[test]
 fn a_breakpoint_where_nothing_begins_stands_for_the_next_line() {
     let (mut program, _) = debug("x = 1\n\n# nothing\ny = 2\n");
     program.breakpoints.lines.insert(2);
