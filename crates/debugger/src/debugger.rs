@@ -236,8 +236,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
 
     /// Goes to the last line by which the observer had heard of at most so many events.
     pub fn seek_event(&mut self, events: u32) {
-        let from = self.snapshots.by_event(events);
-        self.restore(from);
+        let from = self.restore(self.snapshots.by_event(events));
         self.job = Some(Job::Back { from });
         self.aim(Search { until_event: Some(events), ..Search::default() }, false, None);
     }
@@ -389,8 +388,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
             // It has not come to its first line: it stays there, where it began.
             return self.come_back();
         }
-        let from = self.snapshots.before(before);
-        self.restore(from);
+        let from = self.restore(self.snapshots.before(before));
         self.job = Some(Job::Back { from });
         self.aim(search, false, Some(before - 1));
         self.skip_if_there(from, before - 1);
@@ -402,7 +400,9 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
             return;
         }
         match (self.stop.point, self.stop.reason) {
-            (0, _) => self.restore(0),
+            (0, _) => {
+                self.restore(0);
+            }
             (point, reason) => {
                 self.reach(point, reason);
                 self.finish();
@@ -435,10 +435,10 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         // The snapshot's own point belongs to what is searched next.
         let until = self.snapshots.get(from).mark.points;
         let search = self.meter.borrow().search.clone();
-        self.restore(from - 1);
-        self.job = Some(Job::Back { from: from - 1 });
+        let from = self.restore(from - 1);
+        self.job = Some(Job::Back { from });
         self.aim(search, false, Some(until));
-        self.skip_if_there(from - 1, until);
+        self.skip_if_there(from, until);
     }
 
     fn back_to(&mut self, point: u64, reason: Reason) {
@@ -489,12 +489,15 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         }
     }
 
-    fn restore(&mut self, number: usize) {
+    /// Sets the run back to a snapshot, or to an earlier one, where a new observer has not been told so much yet: which.
+    fn restore(&mut self, number: usize) -> usize {
+        let number = self.snapshots.heard(number, self.tape.borrow().heard);
         let kept = self.snapshots.get(number);
         self.session.restore(&kept.snapshot);
         self.is_past = false;
         self.meter.borrow_mut().reset(kept.mark, kept.events);
         self.tape.borrow_mut().told = kept.told;
+        number
     }
 
     fn arrive(&mut self, reason: Reason) {

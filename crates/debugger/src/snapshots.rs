@@ -71,6 +71,11 @@ impl Snapshots {
         self.kept.partition_point(|kept| kept.events <= events).saturating_sub(1)
     }
 
+    /// The number of the last snapshot, up to that of this number, of which so much was told that has been heard.
+    pub(crate) fn heard(&self, number: usize, heard: u64) -> usize {
+        self.kept[..=number].partition_point(|kept| kept.told.items <= heard).saturating_sub(1)
+    }
+
     pub(crate) fn get(&self, number: usize) -> &Kept {
         &self.kept[number]
     }

@@ -363,6 +363,33 @@ fn a_new_history_can_be_told_from_the_beginning() {
 }
 
 #[test]
+fn who_is_told_from_the_beginning_misses_nothing_when_something_else_is_commanded() {
+    let source = "for n in range(50000):\n    pass\nprint('one')\nx = 1\nprint('two')\nprint(x)\n";
+    let commands: [fn(&mut Program); 6] = [
+        |program| program.step(Stride::Into, true),
+        |program| program.step(Stride::Into, false),
+        |program| program.go(false),
+        |program| program.seek(program.stop().point - 1),
+        |program| program.seek_event(1),
+        |program| program.pause(),
+    ];
+    for (number, command) in commands.into_iter().enumerate() {
+        let (mut program, _) = debug(source);
+        program.run_to(5, true);
+        program.finish();
+        program.assign(Whose::Main, 0, "x", "'changed'").unwrap();
+        let again = Heard::default();
+        program.retell(again.clone(), again.clone());
+        assert_eq!(program.work(20_000), None);
+        command(&mut program);
+        program.finish();
+        program.go(true);
+        program.finish();
+        assert_eq!(again.output(), "one\ntwo\nchanged\n", "command {number}");
+    }
+}
+
+#[test]
 fn a_moment_of_the_recording_leads_to_the_last_line_before_it() {
     let (mut program, _) = debug(WORKERS);
     let mut stops = Vec::new();
