@@ -230,7 +230,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
 
     /// Goes to a point.
     pub fn seek(&mut self, point: u64) {
-        self.come_back();
+        self.job = None;
         self.reach(point.max(1), Reason::Step);
     }
 
@@ -374,8 +374,8 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
     }
 
     fn begin(&mut self, search: Search, forward: bool) {
-        self.come_back();
         if forward {
+            self.come_back();
             if !self.has_ended() {
                 self.job = Some(Job::Forward);
                 self.aim(search, true, None);
