@@ -8,7 +8,7 @@ use loopscope_interpreter::{ClockKind, Diagnostic, Host, Options, Place, Session
 
 use crate::breakpoint::{Breakpoints, Happening};
 use crate::meter::{Found, Meter, Search};
-use crate::snapshots::{Kept, Snapshots};
+use crate::snapshots::Snapshots;
 use crate::tape::{Tape, TapeHost, TapeObserver, Told};
 
 /// How far a step goes.
@@ -120,12 +120,8 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         let hears = (TapeHost(Rc::clone(&tape)), TapeObserver(Rc::clone(&tape)));
         let mut session = Session::new(source, options, hears.0, hears.1)?;
         session.set_tracer(Some(meter.clone()));
-        let first = Kept {
-            snapshot: session.snapshot(),
-            mark: meter.borrow().mark(),
-            told: tape.borrow().told,
-            events: meter.borrow().events,
-        };
+        let snapshot = session.snapshot();
+        let first = tape.borrow().kept(snapshot);
         let lines = session.lines();
         let stop = Stop { point: 0, reason: Reason::Beginning, place: None, events: 0 };
         Ok(Debugger {
@@ -302,7 +298,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
             if stopped {
                 self.is_past = false;
                 self.apply_edits(points);
-                if self.meter.borrow().place().is_some() && points >= self.snapshots.next_from() {
+                if points >= self.snapshots.next_from() {
                     self.keep_snapshot();
                 }
             }
@@ -482,10 +478,9 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
     }
 
     fn keep_snapshot(&mut self) {
-        let mark = self.meter.borrow().mark();
-        let (told, events) = (self.tape.borrow().told, self.meter.borrow().events);
         if self.meter.borrow().place().is_some() {
-            self.snapshots.push(Kept { snapshot: self.session.snapshot(), mark, told, events });
+            let snapshot = self.session.snapshot();
+            self.snapshots.push(self.tape.borrow().kept(snapshot));
         }
     }
 
@@ -495,7 +490,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         let kept = self.snapshots.get(number);
         self.session.restore(&kept.snapshot);
         self.is_past = false;
-        self.meter.borrow_mut().reset(kept.mark, kept.events);
+        self.meter.borrow_mut().reset(kept.mark);
         self.tape.borrow_mut().told = kept.told;
         number
     }
@@ -505,6 +500,6 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         let meter = self.meter.borrow();
         let is_over = matches!(reason, Reason::Ended(_) | Reason::Stuck);
         let place = meter.place().filter(|_| !is_over);
-        self.stop = Stop { point: meter.points(), reason, place, events: meter.events };
+        self.stop = Stop { point: meter.points(), reason, place, events: meter.events() };
     }
 }

@@ -52,6 +52,8 @@ struct Since {
 pub(crate) struct Mark {
     /// Points reached.
     pub(crate) points: u64,
+    /// Events of which the observer has heard.
+    pub(crate) events: u32,
     /// The last line that was reached.
     last: Option<Place>,
 }
@@ -77,8 +79,6 @@ pub(crate) struct Meter {
     pub(crate) found: Option<(u64, Found)>,
     /// The run was stopped.
     pub(crate) stopped: bool,
-    /// Events of which the observer has heard.
-    pub(crate) events: u32,
     kinds: HashMap<ResourceId, ResourceKind>,
 }
 
@@ -96,21 +96,24 @@ impl Meter {
         self.mark.last.map_or(0, |place| place.line)
     }
 
+    pub(crate) fn events(&self) -> u32 {
+        self.mark.events
+    }
+
     pub(crate) fn mark(&self) -> Mark {
         self.mark
     }
 
     /// The run has been set back to a snapshot: at its beginning, or at a line.
-    pub(crate) fn reset(&mut self, mark: Mark, events: u32) {
+    pub(crate) fn reset(&mut self, mark: Mark) {
         self.mark = mark;
-        self.events = events;
         self.place = mark.last;
         self.since = Since::default();
     }
 
     /// Something happens.
     pub(crate) fn note(&mut self, event: &Event) {
-        self.events += 1;
+        self.mark.events += 1;
         let mut happens = |occasion, task, resource| {
             self.since.happenings.push(Happening { occasion, task, resource });
         };
@@ -154,7 +157,7 @@ impl Meter {
             let has_ended = task.is_some_and(|task| self.since.ended.contains(&task));
             has_ended || place.task == task && place.depth <= depth
         });
-        let in_time = search.until_event.is_some_and(|most| self.events <= most);
+        let in_time = search.until_event.is_some_and(|most| self.mark.events <= most);
         let in_step = search.switch && self.since.switched_to.is_some();
         let woken = search.wake.is_some() && self.since.switched_to == search.wake;
         let is_found = search.any_line || in_time || in_frame || in_step || woken || search.turn && self.since.turn;
@@ -190,7 +193,7 @@ impl Tracer for Meter {
             self.since.ended.clear();
             stops |= self.mark.points >= self.snapshot_from;
         }
-        stops |= self.search.until_event.is_some_and(|most| self.events > most);
+        stops |= self.search.until_event.is_some_and(|most| self.mark.events > most);
         self.stopped = stops;
         stops
     }

@@ -18,8 +18,6 @@ pub(crate) struct Kept {
     pub(crate) snapshot: Snapshot,
     pub(crate) mark: Mark,
     pub(crate) told: Told,
-    /// Events of which the observer had heard.
-    pub(crate) events: u32,
 }
 
 /// Snapshots in the order of their moments. The first, from the beginning, stays.
@@ -68,7 +66,7 @@ impl Snapshots {
 
     /// The number of the last snapshot by which there had been at most so many events.
     pub(crate) fn by_event(&self, events: u32) -> usize {
-        self.kept.partition_point(|kept| kept.events <= events).saturating_sub(1)
+        self.kept.partition_point(|kept| kept.mark.events <= events).saturating_sub(1)
     }
 
     /// The number of the last snapshot, up to that of this number, of which so much was told that has been heard.

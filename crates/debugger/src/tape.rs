@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
-use loopscope_interpreter::{Host, Stream};
+use loopscope_interpreter::{Host, Snapshot, Stream};
 
 use crate::meter::Meter;
+use crate::snapshots::Kept;
 
 /// How much has been told by some moment of the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,11 +44,21 @@ impl<H: Host, O: Observer> Tape<H, O> {
         is_new
     }
 
+    /// Tells the observer something, unless it has heard it.
+    fn tell(&mut self, what: impl FnOnce(&mut O)) {
+        if self.is_new() {
+            what(&mut self.observer);
+        }
+    }
+
     fn event(&mut self, time: u64, event: Event) {
         self.meter.borrow_mut().note(&event);
-        if self.is_new() {
-            self.observer.event(time, event);
-        }
+        self.tell(|observer| observer.event(time, event));
+    }
+
+    /// A snapshot of this moment, with what there is to know of it.
+    pub(crate) fn kept(&self, snapshot: Snapshot) -> Kept {
+        Kept { snapshot, mark: self.meter.borrow().mark(), told: self.told }
     }
 }
 
@@ -117,51 +128,30 @@ impl<H: Host, O: Observer> Observer for TapeObserver<H, O> {
     }
 
     fn task_named(&mut self, task: TaskId, name: &str) {
-        let mut tape = self.0.borrow_mut();
-        if tape.is_new() {
-            tape.observer.task_named(task, name);
-        }
+        self.0.borrow_mut().tell(|observer| observer.task_named(task, name));
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {
-        let mut tape = self.0.borrow_mut();
-        if tape.is_new() {
-            tape.observer.resource_named(resource, name);
-        }
+        self.0.borrow_mut().tell(|observer| observer.resource_named(resource, name));
     }
 
     fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
-        let mut tape = self.0.borrow_mut();
-        if tape.is_new() {
-            tape.observer.resource_made_at(resource, line);
-        }
+        self.0.borrow_mut().tell(|observer| observer.resource_made_at(resource, line));
     }
 
     fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
-        let mut tape = self.0.borrow_mut();
-        if tape.is_new() {
-            tape.observer.queue_ordered(queue, order);
-        }
+        self.0.borrow_mut().tell(|observer| observer.queue_ordered(queue, order));
     }
 
     fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
-        let mut tape = self.0.borrow_mut();
-        if tape.is_new() {
-            tape.observer.item_passed(queue, passage, item);
-        }
+        self.0.borrow_mut().tell(|observer| observer.item_passed(queue, passage, item));
     }
 
     fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
-        let mut tape = self.0.borrow_mut();
-        if tape.is_new() {
-            tape.observer.task_stands(task, lines);
-        }
+        self.0.borrow_mut().tell(|observer| observer.task_stands(task, lines));
     }
 
     fn group_formed(&mut self, group: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
-        let mut tape = self.0.borrow_mut();
-        if tape.is_new() {
-            tape.observer.group_formed(group, members);
-        }
+        self.0.borrow_mut().tell(|observer| observer.group_formed(group, members));
     }
 }
