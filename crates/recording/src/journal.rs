@@ -1,6 +1,11 @@
 //! Events as they are told, to be put into a recording when somebody looks.
 
-use loopscope_executor::{Event, FutureId, Observer, Outcome, ResourceId, ResourceKind, TaskId, TimerId, WaitTarget};
+use loopscope_executor::{Event, FutureId, Item, Observer, Outcome, Passage, ResourceId, TaskId, TimerId, WaitTarget};
+
+use crate::{
+    chain::NONE,
+    record::{kind_number, kind_of_number},
+};
 
 /// From so many words on, a journal should not wait until somebody looks.
 const MANY: usize = 1 << 20;
@@ -9,7 +14,6 @@ const SPARE: usize = 1 << 14;
 
 /// The greatest number that fits between the kind of a word and the id of what it is about.
 const MAX_SMALL: u32 = (1 << 27) - 1;
-const NONE: u32 = u32::MAX;
 
 /// What a word is. Its kind is in the lowest 5 bits, then 27 bits hold a small number, and 32 an id.
 ///
@@ -60,6 +64,10 @@ enum Kind {
     Stepped,
     /// `Stepped` and a `Ready` by nobody in one.
     SteppedReady,
+    /// The small number is which way it passed, the id that of the queue; with the integer.
+    IntPassed,
+    /// The small number is how many bytes the item's text has, twice, and which way it passed; eight bytes to a word.
+    TextPassed,
 }
 
 /// A list of events, in one or two words each, which does nothing with them.
@@ -179,7 +187,7 @@ impl Journal {
             Event::TimerFired { timer } => self.put(Kind::TimerFired, 0, timer.0),
             Event::TimerCancelled { timer } => self.put(Kind::TimerCancelled, 0, timer.0),
             Event::ResourceCreated { resource, kind, by } => {
-                self.put_with(Kind::ResourceCreated, some(by), resource.0, kind as u64);
+                self.put_with(Kind::ResourceCreated, some(by), resource.0, u64::from(kind_number(kind)));
             }
             Event::ResourceChanged { resource, level, waiters, by } => {
                 let state = u64::from(level) | u64::from(waiters) << 32;
@@ -198,7 +206,22 @@ impl Journal {
 
     pub(crate) fn task_named(&mut self, task: TaskId, name: &str) {
         self.put(Kind::Named, name.len() as u32, task.0);
-        self.words.extend(name.as_bytes().chunks(8).map(|eight| {
+        self.put_text(name);
+    }
+
+    pub(crate) fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+        let way = u32::from(passage == Passage::Got);
+        match item {
+            Item::Int(number) => self.put_with(Kind::IntPassed, way, queue.0, number.cast_unsigned()),
+            Item::Text(text) => {
+                self.put(Kind::TextPassed, (text.len() as u32) << 1 | way, queue.0);
+                self.put_text(text);
+            }
+        }
+    }
+
+    fn put_text(&mut self, text: &str) {
+        self.words.extend(text.as_bytes().chunks(8).map(|eight| {
             let mut word = [0; 8];
             word[..eight.len()].copy_from_slice(eight);
             u64::from_le_bytes(word)
@@ -235,10 +258,16 @@ impl Journal {
                     continue;
                 }
                 Kind::Named => {
-                    let bytes = (0..small.div_ceil(8)).flat_map(|_| words.next().unwrap_or(0).to_le_bytes());
-                    let mut bytes: Vec<u8> = bytes.collect();
-                    bytes.truncate(small as usize);
-                    observer.task_named(task, &String::from_utf8_lossy(&bytes));
+                    observer.task_named(task, &text(&mut words, small));
+                    continue;
+                }
+                Kind::IntPassed => {
+                    observer.item_passed(resource, passage(small), Item::Int(with().cast_signed()));
+                    continue;
+                }
+                Kind::TextPassed => {
+                    let text = text(&mut words, small >> 1);
+                    observer.item_passed(resource, passage(small), Item::Text(&text));
                     continue;
                 }
                 Kind::Stepped | Kind::SteppedReady => {
@@ -278,10 +307,7 @@ impl Journal {
                 Kind::TimerSet => Event::TimerSet { timer, deadline: with(), by },
                 Kind::TimerFired => Event::TimerFired { timer },
                 Kind::TimerCancelled => Event::TimerCancelled { timer },
-                Kind::ResourceCreated => {
-                    let kind = RESOURCES[with() as usize % RESOURCES.len()];
-                    Event::ResourceCreated { resource, kind, by }
-                }
+                Kind::ResourceCreated => Event::ResourceCreated { resource, kind: kind_of_number(with() as u32), by },
                 Kind::ResourceChanged => {
                     let state = with();
                     Event::ResourceChanged { resource, level: state as u32, waiters: (state >> 32) as u32, by }
@@ -308,8 +334,21 @@ fn some(task: Option<TaskId>) -> u32 {
     task.map_or(0, |task| task.0 + 1)
 }
 
+/// A text of so many bytes, eight to a word.
+fn text(words: &mut impl Iterator<Item = u64>, length: u32) -> String {
+    let bytes = (0..length.div_ceil(8)).flat_map(|_| words.next().unwrap_or(0).to_le_bytes());
+    let mut bytes: Vec<u8> = bytes.collect();
+    bytes.truncate(length as usize);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Which way an item passed, as the lowest bit says.
+fn passage(bits: u32) -> Passage {
+    if bits & 1 == 0 { Passage::Put } else { Passage::Got }
+}
+
 /// All kinds, by their numbers.
-const KINDS: [Kind; 27] = [
+const KINDS: [Kind; 29] = [
     Kind::Time,
     Kind::Wide,
     Kind::Turn,
@@ -337,6 +376,8 @@ const KINDS: [Kind; 27] = [
     Kind::Named,
     Kind::Stepped,
     Kind::SteppedReady,
+    Kind::IntPassed,
+    Kind::TextPassed,
 ];
 
 const _: () = {
@@ -347,19 +388,10 @@ const _: () = {
     }
 };
 
-/// All kinds of resources, by their numbers.
-const RESOURCES: [ResourceKind; 6] = [
-    ResourceKind::Queue,
-    ResourceKind::Lock,
-    ResourceKind::Semaphore,
-    ResourceKind::Event,
-    ResourceKind::Condition,
-    ResourceKind::Barrier,
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::RESOURCE_KINDS;
 
     /// Writes down what it is told.
     #[derive(Default)]
@@ -374,6 +406,9 @@ mod tests {
         }
         fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
             self.0.push(format!("{task:?} {lines:?}"));
+        }
+        fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+            self.0.push(format!("{queue:?} {passage:?} {item:?}"));
         }
     }
 
@@ -398,7 +433,7 @@ mod tests {
             events.push(Event::CancelRequested { task, by });
             events.push(Event::TimerSet { timer, deadline: u64::MAX, by });
             events.push(Event::ResourceChanged { resource, level: u32::MAX, waiters: 9, by });
-            events.extend(RESOURCES.map(|kind| Event::ResourceCreated { resource, kind, by }));
+            events.extend(RESOURCE_KINDS.map(|kind| Event::ResourceCreated { resource, kind, by }));
         }
         events.extend(
             [Outcome::Returned, Outcome::Failed, Outcome::Cancelled]
@@ -446,6 +481,14 @@ mod tests {
                 let name = "né🧵".repeat(n);
                 journal.task_named(task, &name);
                 expected.task_named(task, &name);
+                let number = [0, -1, i64::MIN, i64::MAX][n % 4];
+                for (passage, item) in [(Passage::Put, Item::Int(number)), (Passage::Got, Item::Text(&name))] {
+                    let passages = [passage, if n % 3 == 0 { Passage::Put } else { Passage::Got }];
+                    for passage in passages {
+                        journal.item_passed(resource, passage, item);
+                        expected.item_passed(resource, passage, item);
+                    }
+                }
             }
             assert!(!journal.is_empty());
             journal.tell(&mut told);

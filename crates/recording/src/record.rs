@@ -277,7 +277,7 @@ impl Record {
             Tag::TimerCancelled => Event::TimerCancelled { timer: TimerId(self.subject) },
             Tag::ResourceCreated => Event::ResourceCreated {
                 resource: resource(self.subject),
-                kind: KINDS[self.small() as usize % KINDS.len()],
+                kind: kind_of_number(self.small()),
                 by: some_task(self.object),
             },
             Tag::ResourceChanged | Tag::ResourceChangedWide => {
@@ -334,7 +334,7 @@ const TAGS: [Tag; 256] = {
 };
 
 /// All kinds of resources, by their number.
-const KINDS: [ResourceKind; 6] = [
+pub(crate) const RESOURCE_KINDS: [ResourceKind; 6] = [
     ResourceKind::Queue,
     ResourceKind::Lock,
     ResourceKind::Semaphore,
@@ -343,11 +343,11 @@ const KINDS: [ResourceKind; 6] = [
     ResourceKind::Barrier,
 ];
 
-/// A kind's number in [`KINDS`].
+/// A kind's number in [`RESOURCE_KINDS`].
 pub(crate) fn kind_number(kind: ResourceKind) -> u32 {
-    KINDS.iter().position(|&known| known == kind).unwrap_or(0) as u32
+    RESOURCE_KINDS.iter().position(|&known| known == kind).unwrap_or(0) as u32
 }
 
 pub(crate) fn kind_of_number(number: u32) -> ResourceKind {
-    KINDS[number as usize % KINDS.len()]
+    RESOURCE_KINDS[number as usize % RESOURCE_KINDS.len()]
 }

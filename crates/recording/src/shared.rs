@@ -104,7 +104,7 @@ impl Observer for SharedRecording {
     }
 
     fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
-        self.0.borrow_mut().item_passed(queue, passage, item);
+        self.0.journal.borrow_mut().item_passed(queue, passage, item);
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {
