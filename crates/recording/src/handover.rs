@@ -6,6 +6,7 @@ use loopscope_executor::{QueueOrder, ResourceId, ResourceKind, TaskId};
 
 use crate::{
     holders::Deal,
+    items::Label,
     recording::{Position, Recording},
     resources::{Level, Resource},
 };
@@ -50,12 +51,18 @@ impl Recording {
 impl Resource<'_> {
     fn hand_overs(&self, task: TaskId, found: &mut Vec<HandOver>) {
         let levels = self.levels_before(Position(self.recording.len()), MOST);
-        let mut given: VecDeque<Level> = VecDeque::new();
+        let (kind, order) = (self.kind(), self.order());
+        let is_queue = kind == ResourceKind::Queue;
+        let item = |change: Level| match order {
+            Some(QueueOrder::Guest) => self.item_of(change.position),
+            _ => None,
+        };
+        // What was given and not taken, with what it looks like where that tells which is taken.
+        let mut given: VecDeque<(Level, Option<Label<'_>>)> = VecDeque::new();
         // The first change of a semaphore tells how many places there are.
-        let first = usize::from(self.kind() == ResourceKind::Semaphore);
+        let first = usize::from(kind == ResourceKind::Semaphore);
         for pair in levels.windows(2).skip(first) {
             let (before, now) = (pair[0], pair[1]);
-            let is_queue = self.kind() == ResourceKind::Queue;
             let (is_given, is_taken) = if is_queue {
                 (now.level > before.level, now.level < before.level)
             } else {
@@ -67,8 +74,8 @@ impl Resource<'_> {
                 if !is_queue {
                     given.clear();
                 }
-                given.push_back(now);
-            } else if is_taken && let Some(gift) = self.gift(&mut given, now) {
+                given.push_back((now, item(now)));
+            } else if is_taken && let Some(gift) = take(&mut given, order, item(now)) {
                 let (Some(from), Some(to)) = (gift.by, now.by) else { continue };
                 if from != to && (from == task || to == task) {
                     found.push(HandOver {
@@ -77,21 +84,24 @@ impl Resource<'_> {
                         to,
                         taken: now.position,
                         resource: self.id(),
-                        kind: self.kind(),
+                        kind,
                     });
                 }
             }
         }
     }
+}
 
-    /// Which of what was given is taken now.
-    fn gift(&self, given: &mut VecDeque<Level>, taken: Level) -> Option<Level> {
-        let item = self.item_of(taken.position);
-        let is_it = |gift: &Level| self.item_of(gift.position) == item;
-        match self.order() {
-            Some(QueueOrder::Lifo) => given.pop_back(),
-            Some(QueueOrder::Guest) if item.is_some() => given.remove(given.iter().position(is_it)?),
-            _ => given.pop_front(),
-        }
-    }
+/// Which of what was given is taken by who gets this item.
+fn take(
+    given: &mut VecDeque<(Level, Option<Label<'_>>)>,
+    order: Option<QueueOrder>,
+    item: Option<Label<'_>>,
+) -> Option<Level> {
+    let (gift, _) = match order {
+        Some(QueueOrder::Lifo) => given.pop_back(),
+        Some(QueueOrder::Guest) if item.is_some() => given.remove(given.iter().position(|gift| gift.1 == item)?),
+        _ => given.pop_front(),
+    }?;
+    Some(gift)
 }
