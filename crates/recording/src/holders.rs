@@ -25,7 +25,7 @@ pub(crate) enum Deal {
 
 impl Recording {
     /// Who holds a lock after so many events; `None` if nobody does, and of all other resources.
-    pub fn owner_at(&self, id: ResourceId, position: Position) -> Option<TaskId> {
+    fn owner_at(&self, id: ResourceId, position: Position) -> Option<TaskId> {
         let resource = self.resource(id).filter(|resource| resource.kind() == ResourceKind::Lock)?;
         let log = &self.log;
         let mut at = resource.row().chain.before(position.0, |event| log.get(event).previous);

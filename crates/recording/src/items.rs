@@ -51,17 +51,14 @@ pub(crate) struct Labels {
 impl Labels {
     /// What stands for an item.
     pub(crate) fn add(&mut self, item: Item<'_>, names: &mut Names) -> u32 {
-        let (number, text);
+        let number;
         let text = match item {
             Item::Int(value) if (LEAST..-LEAST).contains(&value) => return INT | (value - LEAST) as u32,
             Item::Int(value) => {
                 number = value.to_string();
                 number.as_str()
             }
-            Item::Text(it) => {
-                text = it;
-                text
-            }
+            Item::Text(text) => text,
         };
         if let Some(&known) = self.numbers.get(text) {
             return known;

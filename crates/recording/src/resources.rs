@@ -103,14 +103,12 @@ impl<'a> Resource<'a> {
         if rows.len() > MOST {
             return (self.slot as usize + 1, rows.len() as usize);
         }
-        let alike = |range: std::ops::Range<u32>| {
-            range.filter(|&slot| {
-                let row = rows.get(slot);
-                row.kind == kind && self.recording.names.get(row.name) == name
-            })
+        let is_alike = |slot: &u32| {
+            let row = rows.get(*slot);
+            row.kind == kind && self.recording.names.get(row.name) == name
         };
-        let alike = |range: std::ops::Range<u32>| alike(range).count();
-        (alike(0..self.slot) + 1, alike(0..rows.len()))
+        let count = |slots: std::ops::Range<u32>| slots.filter(is_alike).count();
+        (count(0..self.slot) + 1, count(0..rows.len()))
     }
 
     /// Its name; empty if it was never told.
