@@ -64,8 +64,10 @@ pub(crate) struct Stepping {
     watches: RwSignal<Vec<String>>,
     /// The line of the cursor in the editor.
     pub(crate) cursor: RwSignal<u32>,
-    /// Whose stack is looked at, and which frame of it (0 is the innermost). `None`: of what is about to run.
-    looked_at: RwSignal<(Option<Whose>, usize)>,
+    /// Whose stack is looked at; `None`: of what is about to run.
+    whose: RwSignal<Option<Whose>>,
+    /// Which frame of it; 0 is the innermost.
+    frame: RwSignal<usize>,
 }
 
 impl Stepping {
@@ -78,7 +80,8 @@ impl Stepping {
             breakpoints: RwSignal::default(),
             watches: RwSignal::default(),
             cursor: RwSignal::new(1),
-            looked_at: RwSignal::new((None, 0)),
+            whose: RwSignal::default(),
+            frame: RwSignal::default(),
         }
     }
 
@@ -109,9 +112,20 @@ impl Stepping {
 
     /// Carries out a command on the program of the page.
     pub(crate) fn obey(self, command: Command) {
-        self.looked_at.set((None, 0));
+        self.look_at(None);
         let breakpoints = self.breakpoints.get_untracked();
         self.commands.debug(breakpoints, command);
+    }
+
+    /// Looks at the innermost frame of somebody's stack; `None`: of what is about to run. Where it was looked at already,
+    /// nobody is told: what is shown would be made once more for nothing.
+    fn look_at(self, whose: Option<Whose>) {
+        if self.frame.get_untracked() != 0 {
+            self.frame.set(0);
+        }
+        if self.whose.get_untracked() != whose {
+            self.whose.set(whose);
+        }
     }
 
     /// Runs on to a line, or to a breakpoint on the way.

@@ -86,7 +86,7 @@ fn looked_at(runner: Runner, stepping: Stepping) -> Option<Stack> {
     if standing.is_working {
         return None;
     }
-    let chosen = stepping.looked_at.get().0;
+    let chosen = stepping.whose.get();
     let running = runner.whose_turn();
     [chosen, running, Some(Whose::Main)].into_iter().flatten().find_map(|whose| runner.stack(whose))
 }

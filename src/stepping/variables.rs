@@ -21,12 +21,12 @@ pub(super) fn Frames(stack: Memo<Option<Stack>>) -> impl IntoView {
     let selection = Selection::from_context();
     let rows = move || {
         let Some(stack) = stack.get() else { return ().into_any() };
-        let chosen = stepping.looked_at.get().1.min(stack.frames.len() - 1);
+        let chosen = stepping.frame.get().min(stack.frames.len() - 1);
         let whose = stack.whose;
         let frames = stack.frames.iter().enumerate().map(|(number, frame)| {
             let line = frame.line;
             let choose = move |_: web_sys::MouseEvent| {
-                stepping.looked_at.update(|looked_at| looked_at.1 = number);
+                stepping.frame.set(number);
                 selection.go_to(line, 1, false);
             };
             view! {
@@ -83,7 +83,7 @@ fn WhoseChoice(stack: Memo<Option<Stack>>) -> impl IntoView {
     let value = text(move || stack.with(|stack| stack.as_ref().map_or_else(String::new, |stack| key(stack.whose))));
     let choose = move |event| {
         let task = event_target_value(&event).parse().ok().map(loopscope_executor::TaskId);
-        stepping.looked_at.set((task.map(Whose::Task), 0));
+        stepping.look_at(task.map(Whose::Task));
     };
     let options = move || {
         let options = choices.get().into_iter();
@@ -157,7 +157,7 @@ fn Watches(stack: Memo<Option<Stack>>) -> impl IntoView {
     let watches = stepping.watches;
     let values = memo(move || {
         runner.standing();
-        let place = stack.get().map(|stack| (stack.whose, stepping.looked_at.get().1.min(stack.frames.len() - 1)));
+        let place = stack.get().map(|stack| (stack.whose, stepping.frame.get().min(stack.frames.len() - 1)));
         let value = |expression: &String| {
             let (whose, frame) = place?;
             runner.evaluate(whose, frame, expression)
