@@ -15,7 +15,6 @@ use super::{
     Activity, ClockChoice, MEMORY_LIMIT, Phase, Runner, TURN_COST,
     callbacks::{Hop, now_millis},
     clock::HostClock,
-    host::Recorder,
 };
 
 /// The page as the host of a program whose output is recorded.
@@ -43,13 +42,11 @@ pub struct Standing {
     pub stop: Stop,
     /// A command is being carried out.
     pub is_working: bool,
-    /// Counts what was changed by hand: the same stop may look different.
-    pub edits: u32,
 }
 
 /// A run that is stepped through. Dropping it ends it.
 pub(super) struct Stepped {
-    debugger: Rc<RefCell<Debugger<Page, Recorder>>>,
+    debugger: Rc<RefCell<Debugger<Page, SharedRecording>>>,
     hop: Hop,
     /// It only follows the playhead, which is to stay where it was put.
     follows: bool,
@@ -102,15 +99,15 @@ impl Runner {
         let (path, schedule) = ("main.py".to_owned(), Schedule::Fifo);
         let options = Options { argv, path, clock, seed: Some(0), schedule, memory_limit: MEMORY_LIMIT };
         let recording = SharedRecording::new();
-        let (page, recorder) = listeners(&recording);
-        let debugger = Rc::new(RefCell::new(Debugger::new(source, options, page, recorder)?));
+        let debugger = Debugger::new(source, options, page(&recording), recording.clone())?;
+        let debugger = Rc::new(RefCell::new(debugger));
         self.show_new(source, recording, ClockChoice::Virtual, None);
         self.run.set_value(None);
         let runner = *self;
         let hop = Hop::new(move || runner.slice());
         let stop = debugger.borrow().stop();
         self.debug.set_value(Some(Stepped { debugger, hop, follows: false }));
-        self.standing.set(Some(Standing { stop, is_working: false, edits: 0 }));
+        self.standing.set(Some(Standing { stop, is_working: false }));
         Ok(())
     }
 
@@ -123,7 +120,7 @@ impl Runner {
         });
     }
 
-    fn command(&self, command: impl FnOnce(&mut Debugger<Page, Recorder>)) {
+    fn command(&self, command: impl FnOnce(&mut Debugger<Page, SharedRecording>)) {
         self.with_debugger(command);
         self.go_on(false);
     }
@@ -183,8 +180,7 @@ impl Runner {
     }
 
     fn arrive(&self, stop: Stop, follows: bool) {
-        let edits = self.standing.with_untracked(|standing| standing.map_or(0, |standing| standing.edits));
-        self.standing.set(Some(Standing { stop, is_working: false, edits }));
+        self.standing.set(Some(Standing { stop, is_working: false }));
         if follows {
             return;
         }
@@ -215,7 +211,7 @@ impl Runner {
         self.frame.update(|frame| *frame = frame.wrapping_add(1));
     }
 
-    fn with_debugger<R>(&self, question: impl FnOnce(&mut Debugger<Page, Recorder>) -> R) -> Option<R> {
+    fn with_debugger<R>(&self, question: impl FnOnce(&mut Debugger<Page, SharedRecording>) -> R) -> Option<R> {
         let debugger = self.debug.with_value(|stepped| stepped.as_ref().map(|stepped| stepped.debugger.clone()))?;
         Some(question(&mut *debugger.try_borrow_mut().ok()?))
     }
@@ -243,20 +239,20 @@ impl Runner {
         let recording = SharedRecording::new();
         self.with_debugger(|debugger| {
             debugger.assign(whose, frame, name, expression)?;
-            let (page, recorder) = listeners(&recording);
-            debugger.retell(page, recorder);
+            debugger.retell(page(&recording), recording.clone());
             Ok(())
         })
         .unwrap_or_else(|| Err("no program is being stepped through".to_owned()))?;
         self.ran.set(recording.clone());
         self.recording.set(recording);
-        self.standing.update(|standing| standing.iter_mut().for_each(|standing| standing.edits += 1));
+        // The same stop may look different now.
+        self.standing.notify();
         self.go_on(false);
         Ok(())
     }
 }
 
-fn listeners(recording: &SharedRecording) -> (Page, Recorder) {
-    let clock = Rc::new(HostClock::new(0.0, 1.0));
-    (Page::new(recording.clone(), clock), Recorder::new(recording.clone()))
+/// A host whose output is recorded.
+fn page(recording: &SharedRecording) -> Page {
+    Page::new(recording.clone(), Rc::new(HostClock::new(0.0, 1.0)))
 }

@@ -90,12 +90,6 @@ pub(super) struct Recorder {
     steps: Rc<Cell<u64>>,
 }
 
-impl Recorder {
-    pub(super) fn new(recording: SharedRecording) -> Self {
-        Self { recording, steps: Rc::default() }
-    }
-}
-
 impl Observer for Recorder {
     #[inline]
     fn event(&mut self, time: u64, event: Event) {

@@ -65,7 +65,7 @@ mod tests {
         let said = |place, reason| {
             let stop = Stop { point: 3, reason, place, events: 4 };
             let name = |TaskId(id)| format!("T{id}");
-            standing(Standing { stop, is_working: false, edits: 0 }, Some(Whose::Task(TaskId(2))), &name)
+            standing(Standing { stop, is_working: false }, Some(Whose::Task(TaskId(2))), &name)
         };
         assert_eq!(said(Some(place), Reason::Step), "Line 7 is about to run, in task T2.");
         assert_eq!(
