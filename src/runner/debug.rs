@@ -79,7 +79,7 @@ impl Runner {
         if is_new {
             self.begin_stepping(source, argv)?;
         }
-        self.with_debugger(|debugger| debugger.breakpoints = breakpoints);
+        self.set_breakpoints(breakpoints);
         match command {
             // A new run has not come to its first line yet.
             Command::Step(Stride::Into | Stride::Over | Stride::Out, _) if is_new => self.command(Debugger::start),
@@ -136,8 +136,7 @@ impl Runner {
 
     /// Stops what is being carried out at the next line.
     pub(super) fn pause_stepping(&self) {
-        self.with_debugger(Debugger::pause);
-        self.go_on(false);
+        self.command(Debugger::pause);
     }
 
     /// The playhead was put elsewhere: the run goes to the last line before that moment.
@@ -171,7 +170,7 @@ impl Runner {
         match stop {
             Some(stop) => self.arrive(stop, follows),
             None => {
-                self.debug.with_value(|stepped| stepped.iter().for_each(|stepped| stepped.hop.request()));
+                self.go_on(follows);
                 if !follows {
                     self.tell_working();
                 }
