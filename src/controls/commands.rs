@@ -11,13 +11,10 @@ use crate::{
     editor::Problems,
     notice::Notices,
     program::{Program, split},
-    runner::{Command, Runner},
+    runner::{Command, PROGRAM_NAME, Runner},
     selection::Selection,
     share::{self, Shared},
 };
-
-/// What programs are called, in `sys.argv` and in tracebacks.
-const PROGRAM_NAME: &str = "main.py";
 
 /// The commands of the page, for buttons and keys. A context.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo_timers::callback::Timeout;
-use loopscope_executor::Schedule;
-use loopscope_interpreter::{ClockKind, Options, Session, Status};
+use loopscope_interpreter::{ClockKind, Session, Status};
 use loopscope_recording::{Limits, Recording, SharedRecording};
 
 use super::{
@@ -13,6 +12,7 @@ use super::{
     clock::HostClock,
     driver::Machine,
     host::SharedSession,
+    options,
 };
 
 /// How long the person must not have typed before the program is run ahead.
@@ -111,14 +111,7 @@ impl Work {
             return None;
         }
         let clock = ClockKind::Virtual { turn_cost: TURN_COST };
-        let options = Options {
-            argv: argv.clone(),
-            path: "main.py".to_owned(),
-            clock,
-            seed: Some(SEED),
-            schedule: Schedule::Fifo,
-            memory_limit: MEMORY_LIMIT / 4,
-        };
+        let options = options(argv.clone(), clock, Some(SEED), MEMORY_LIMIT / 4);
         let recording = SharedRecording::with_limits(LIMITS);
         let host = Rc::new(HostClock::new(0.0, 1.0));
         let session = SharedSession::new(&source, options, host, recording.clone()).ok()?;

@@ -7,14 +7,14 @@ use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::*;
 use loopscope_debugger::{Breakpoints, Debugger, Reason, Stack, Stop, Stride, Whose};
-use loopscope_executor::Schedule;
-use loopscope_interpreter::{ClockKind, Diagnostic, Options};
+use loopscope_interpreter::{ClockKind, Diagnostic};
 use loopscope_recording::{Position, Recording, SharedRecording};
 
 use super::{
-    Activity, ClockChoice, MEMORY_LIMIT, Phase, Runner, TURN_COST,
+    Activity, ClockChoice, MEMORY_LIMIT, Phase, Runner, SEED, TURN_COST,
     callbacks::{Hop, now_millis},
     clock::HostClock,
+    options,
 };
 
 /// The page as the host of a program whose output is recorded.
@@ -96,8 +96,7 @@ impl Runner {
     fn begin_stepping(&self, source: &str, argv: Vec<String>) -> Result<(), Vec<Diagnostic>> {
         self.stop();
         let clock = ClockKind::Virtual { turn_cost: TURN_COST };
-        let (path, schedule) = ("main.py".to_owned(), Schedule::Fifo);
-        let options = Options { argv, path, clock, seed: Some(0), schedule, memory_limit: MEMORY_LIMIT };
+        let options = options(argv, clock, Some(SEED), MEMORY_LIMIT);
         let recording = SharedRecording::new();
         let debugger = Debugger::new(source, options, page(&recording), recording.clone())?;
         let debugger = Rc::new(RefCell::new(debugger));

@@ -27,6 +27,9 @@ pub(crate) use callbacks::now_millis;
 use host::SharedSession;
 pub(crate) use host::{Output, Page};
 
+/// What programs are called, in `sys.argv` and in tracebacks.
+pub(crate) const PROGRAM_NAME: &str = "main.py";
+
 /// Bytes that a program may use.
 pub(crate) const MEMORY_LIMIT: usize = 256 << 20;
 /// Seconds that a turn costs on the virtual clock.
@@ -383,8 +386,7 @@ impl Runner {
             // Without chance, so that the same program does the same each time.
             ClockChoice::Virtual => (ClockKind::Virtual { turn_cost: TURN_COST }, Some(SEED)),
         };
-        let path = "main.py".to_owned();
-        let options = Options { argv, path, clock: kind, seed, schedule: Schedule::Fifo, memory_limit: MEMORY_LIMIT };
+        let options = options(argv, kind, seed, MEMORY_LIMIT);
         let clock = Rc::new(HostClock::new(callbacks::now_millis() / 1e3, self.speed.get_untracked()));
         let recording = SharedRecording::new();
         let session = SharedSession::new(source, options, clock.clone(), recording.clone())?;
@@ -553,4 +555,9 @@ impl Default for Runner {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// How the program on the page is run.
+fn options(argv: Vec<String>, clock: ClockKind, seed: Option<u64>, memory_limit: usize) -> Options {
+    Options { argv, path: PROGRAM_NAME.to_owned(), clock, seed, schedule: Schedule::Fifo, memory_limit }
 }
