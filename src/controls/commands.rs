@@ -47,11 +47,7 @@ impl Commands {
 
     /// Runs the program from its beginning.
     pub(crate) fn run(&self) {
-        let arguments = match self.program.arguments().with_untracked(|line| split(line)) {
-            Ok(arguments) => arguments,
-            Err(error) => return self.notices.warn(format!("The arguments are not complete: {error}.")),
-        };
-        let argv = argv(arguments);
+        let Some(argv) = self.argv() else { return };
         self.selection.clear();
         match self.program.text().with_untracked(|text| self.runner.start(text, argv)) {
             Ok(()) => self.begun.update(|begun| *begun += 1),
@@ -61,13 +57,21 @@ impl Commands {
 
     /// Steps through the program: carries out a command on the run that is being stepped through, or on a new one.
     pub(crate) fn debug(&self, breakpoints: Breakpoints, command: Command) {
-        let arguments = match self.program.arguments().with_untracked(|line| split(line)) {
-            Ok(arguments) => arguments,
-            Err(error) => return self.notices.warn(format!("The arguments are not complete: {error}.")),
-        };
-        let debug = |text: &String| self.runner.debug(text, argv(arguments), breakpoints, command);
+        let Some(argv) = self.argv() else { return };
+        let debug = |text: &String| self.runner.debug(text, argv, breakpoints, command);
         if let Err(found) = self.program.text().with_untracked(debug) {
             self.refuse(found);
+        }
+    }
+
+    /// `sys.argv` of the program; when the arguments are not complete, that is said.
+    fn argv(&self) -> Option<Vec<String>> {
+        match self.program.arguments().with_untracked(|line| split(line)) {
+            Ok(arguments) => Some(argv(arguments)),
+            Err(error) => {
+                self.notices.warn(format!("The arguments are not complete: {error}."));
+                None
+            }
         }
     }
 

@@ -48,6 +48,16 @@ impl StepBy {
         (StepBy::Into, "into", "line, into calls"),
         (StepBy::Out, "out", "out of the function"),
     ];
+
+    /// What the debugger calls it, if it leads to a line.
+    fn line_stride(self) -> Option<Stride> {
+        match self {
+            StepBy::Task | StepBy::Turn | StepBy::Wake => None,
+            StepBy::Line => Some(Stride::Over),
+            StepBy::Into => Some(Stride::Into),
+            StepBy::Out => Some(Stride::Out),
+        }
+    }
 }
 
 /// Breakpoints, watches, and which frame is looked at. A context.
@@ -92,21 +102,24 @@ impl Stepping {
 
     /// Whether a step leads to a line, for which nothing need have run before.
     pub(crate) fn is_by_line(self) -> bool {
-        matches!(self.by.get(), StepBy::Line | StepBy::Into | StepBy::Out)
+        self.by.get().line_stride().is_some()
     }
 
     /// Step, or Step back. By task, turn and wake it goes through what is recorded, as long as no line is asked for.
     pub(crate) fn step(self, forward: bool) {
-        let task = self.selection.task.get_untracked();
         let through = |stride| self.runner.step(stride, forward);
-        match (self.by.get_untracked(), task) {
-            (StepBy::Task, _) => through(recording::Stride::Switch),
-            (StepBy::Turn, _) => through(recording::Stride::Turn),
-            (StepBy::Wake, Some(task)) => through(recording::Stride::Wake(task)),
-            (StepBy::Wake, None) => self.commands.tell("Choose a task first: in the timeline, the graph or the tasks."),
-            (StepBy::Line, _) => self.obey(Command::Step(Stride::Over, forward)),
-            (StepBy::Into, _) => self.obey(Command::Step(Stride::Into, forward)),
-            (StepBy::Out, _) => self.obey(Command::Step(Stride::Out, forward)),
+        match self.by.get_untracked() {
+            StepBy::Task => through(recording::Stride::Switch),
+            StepBy::Turn => through(recording::Stride::Turn),
+            StepBy::Wake => match self.selection.task.get_untracked() {
+                Some(task) => through(recording::Stride::Wake(task)),
+                None => self.commands.tell("Choose a task first: in the timeline, the graph or the tasks."),
+            },
+            by => {
+                if let Some(stride) = by.line_stride() {
+                    self.obey(Command::Step(stride, forward));
+                }
+            }
         }
     }
 
