@@ -52,7 +52,6 @@ pub(super) fn draw(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
     let from = scale.event_x(scene.recording, departure.happened.position);
     strips(pen, &foreseen, its_scale, (from.max(pixels.start), edge.min(pixels.end)));
     if pixels.contains(&from) {
-        pen.fill(&scene.look.ink);
         pen.upright(from, RULER, scene.frame.height, &scene.look.ink, Dash::Dashed);
     }
 }

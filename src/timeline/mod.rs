@@ -358,7 +358,7 @@ impl Timeline {
         let foreseen = ghost
             .filter(|_| is_live)
             .map_or(0.0, |ghost| extent(ghost.recording, self.axis(), ghost.recording.end_time()));
-        let grows = is_live && edge > foreseen * (1.0 + LATE_PART) + if foreseen > 0.0 { LATE_NANOS } else { -1.0 };
+        let grows = is_live && (foreseen == 0.0 || edge > foreseen * (1.0 + LATE_PART) + LATE_NANOS);
         Extent { edge, reach: edge.max(foreseen), grows }
     }
 
