@@ -9,7 +9,7 @@ use super::{
     fix::{Fix, fix},
     text::ProgramText,
 };
-use crate::timeline::{duration, resource_name, task_name, waits_for};
+use crate::timeline::{duration, name_of, resource_name, task_name, waits_for};
 
 /// What is said of a finding.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -185,7 +185,7 @@ fn often(times: u32) -> String {
 
 /// Who waits for whom.
 fn deadlock(recording: &Recording, waits: &[Wait]) -> String {
-    let name = |task: TaskId| recording.task(task).map_or_else(|| format!("task {}", task.0), task_name);
+    let name = |task| name_of(recording, task);
     let said: Vec<String> = waits
         .iter()
         .take(4)

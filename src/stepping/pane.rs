@@ -9,6 +9,7 @@ use crate::{
     app::Layout,
     boxed::{flag, memo, on, text},
     runner::{Command, Runner},
+    timeline::name_of,
 };
 
 const HINT: &str = "The program at one line: who stands where, and what its variables hold.";
@@ -77,7 +78,7 @@ pub(crate) fn VariablesPane() -> impl IntoView {
 
 /// What a task is called.
 pub(super) fn name(runner: Runner, task: TaskId) -> String {
-    runner.recording().read(|recording| recording.task(task).map_or_else(String::new, |task| task.name().to_owned()))
+    runner.recording().read(|recording| name_of(recording, task))
 }
 
 /// The stack that is looked at: of what was chosen, of the chosen task, or of what is about to run.

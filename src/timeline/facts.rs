@@ -33,7 +33,8 @@ fn turns(character: char) -> bool {
         | '\u{1e800}'..='\u{1efff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-pub(super) fn name_of(recording: &Recording, task: TaskId) -> String {
+/// What the task of this number is called.
+pub(crate) fn name_of(recording: &Recording, task: TaskId) -> String {
     recording.task(task).map_or_else(|| format!("task {}", task.0), task_name)
 }
 
