@@ -73,7 +73,7 @@ const standingField = StateField.define({
 function linesOf(doc, points) {
   const lines = new Set();
   for (const point = points.iter(); point.value; point.next()) lines.add(doc.lineAt(point.from).number);
-  return [...lines].sort((a, b) => a - b);
+  return [...lines];
 }
 
 /** The lines that have a breakpoint, ascending. */
@@ -81,10 +81,17 @@ export function breakpointLines(state) {
   return linesOf(state.doc, state.field(breakpointField));
 }
 
+/** The same, when an update has changed them. */
+export function changedBreakpointLines({ startState, state }) {
+  if (state.field(breakpointField) === startState.field(breakpointField)) return undefined;
+  const lines = breakpointLines(state);
+  return String(lines) === String(breakpointLines(startState)) ? undefined : lines;
+}
+
 function toggleAt(view, line) {
   const lines = new Set(breakpointLines(view.state));
   if (!lines.delete(line)) lines.add(line);
-  view.dispatch({ effects: setBreakpoints.of([...lines].sort((a, b) => a - b)) });
+  view.dispatch({ effects: setBreakpoints.of([...lines]) });
   return true;
 }
 

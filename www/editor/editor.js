@@ -16,7 +16,14 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
-import { breakpoints, breakpointLines, setBreakpoints, standAt, toggleBreakpoint } from "./breakpoints.js";
+import {
+  breakpointLines,
+  breakpoints,
+  changedBreakpointLines,
+  setBreakpoints,
+  standAt,
+  toggleBreakpoint,
+} from "./breakpoints.js";
 import { goToEffect, goneTo, markedLines, setMarks } from "./marks.js";
 import { colors, look } from "./theme.js";
 
@@ -65,8 +72,8 @@ export function createEditor(parent, area, { onChange, onRun, onLine, onBreakpoi
     }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
-      const lines = breakpointLines(update.state);
-      if (String(lines) !== String(breakpointLines(update.startState))) onBreakpoints(new Uint32Array(lines));
+      const lines = changedBreakpointLines(update);
+      if (lines) onBreakpoints(new Uint32Array(lines));
       if (update.selectionSet) onLine(lineOf(update.view));
     }),
   ];
@@ -115,7 +122,7 @@ export function createEditor(parent, area, { onChange, onRun, onLine, onBreakpoi
     },
 
     setBreakpoints(lines) {
-      if (String([...lines]) === String(breakpointLines(view.state))) return;
+      if (String(lines) === String(breakpointLines(view.state))) return;
       view.dispatch({ effects: setBreakpoints.of([...lines]) });
     },
 
