@@ -1,43 +1,30 @@
 // Runs programs in headless Chromium: node benches/browser.mjs
 //
 // Each line on stdin is asked for by `cargo xtask bench language`: the name of a contestant, a space, and a program's
-// path. The answer is a line, too: the seconds that the program says its work took, and the milliseconds from the start
-// of the page to the first line; or why there are none, after an exclamation mark. Every run has a browser of its own,
-// so that nothing has been compiled or cached before.
+// path. The answer is a line, too: the seconds that the program says its work took; or why there are none, after an
+// exclamation mark. Every run has a browser of its own, so that nothing has been compiled or cached before. The end of
+// stdin ends the script, and its servers with it.
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
+
+import { DIST, launch, serve } from "../tests/e2e/browser.mjs";
 
 /** In milliseconds: what takes longer has lost. */
 const PATIENCE = 120_000;
 
-const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-const servers = [];
+const ours = await serve(DIST);
+const others = await serve(fileURLToPath(new URL(".", import.meta.url)));
 const PAGES = {
-  loopscope: `${await served(process.env.DIST ?? path("../dist"))}bench.html`,
-  pyodide: `${await served(path("."))}pages/pyodide.html`,
-  micropython: `${await served(path("."))}pages/micropython.html`,
+  loopscope: `${ours.address}bench.html`,
+  pyodide: `${others.address}pages/pyodide.html`,
+  micropython: `${others.address}pages/micropython.html`,
 };
-
-/** Serves a folder; gives its address. */
-async function served(folder) {
-  const script = path("../tests/e2e/serve.mjs");
-  const server = spawn(process.execPath, [script, folder, "0"], { stdio: ["ignore", "pipe", "inherit"] });
-  servers.push(server);
-  const [said] = await once(server.stdout, "data");
-  return /http:\S+/.exec(said)[0];
-}
 
 /** Runs a program in a browser of its own. */
 async function run(contestant, program) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
-  });
+  const browser = await launch();
   try {
     const page = await browser.newPage();
     await page.route("**/program.py", (route) =>
@@ -53,10 +40,7 @@ async function run(contestant, program) {
       });
     });
     await page.goto(`${PAGES[contestant]}?program=program.py`);
-    const said = await answer;
-    if (said.startsWith("!")) return said;
-    const first = await page.evaluate(() => window.firstPrint ?? performance.now());
-    return `${said} ${first.toFixed(1)}`;
+    return await answer;
   } finally {
     await browser.close();
   }
@@ -70,4 +54,4 @@ for await (const line of createInterface({ input: process.stdin })) {
   const [, contestant, program] = /^(\S+) (.*)$/.exec(line);
   console.log(await run(contestant, program).catch((error) => `! ${lastLine(String(error))}`));
 }
-for (const server of servers) server.kill();
+for (const { server } of [ours, others]) server.kill();

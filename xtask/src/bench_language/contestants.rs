@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::rc::Rc;
 
 use anyhow::{Context as _, Result, bail};
@@ -98,7 +98,6 @@ fn native_seconds(command: &mut Command) -> Result<f64> {
 /// The script that runs programs in browsers.
 struct Browser {
     script: Child,
-    questions: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
@@ -117,25 +116,25 @@ impl Browser {
             .stdout(Stdio::piped())
             .spawn()
             .context("node cannot be started")?;
-        let questions = script.stdin.take().context("the script has no stdin")?;
         let answers = BufReader::new(script.stdout.take().context("the script has no stdout")?);
-        Ok(Self { script, questions, answers })
+        Ok(Self { script, answers })
     }
 
     fn seconds(&mut self, contestant: &str, program: &Path) -> Result<f64> {
-        writeln!(self.questions, "{contestant} {}", program.display())?;
+        let questions = self.script.stdin.as_mut().context("the script has no stdin")?;
+        writeln!(questions, "{contestant} {}", program.display())?;
         let mut answer = String::new();
         self.answers.read_line(&mut answer)?;
-        match answer.split_whitespace().next().and_then(|seconds| seconds.parse().ok()) {
-            Some(seconds) => Ok(seconds),
-            None => bail!("{}", answer.trim().trim_start_matches("! ")),
+        match answer.trim().parse() {
+            Ok(seconds) => Ok(seconds),
+            Err(_) => bail!("{}", answer.trim().trim_start_matches("! ")),
         }
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.script.kill();
+        // This closes the script's stdin first, and so lets it end its servers.
         let _ = self.script.wait();
     }
 }
