@@ -4,7 +4,7 @@ use loopscope_executor::{LoopId, Outlook};
 
 use super::Callback;
 use super::handle::{Handle, Scheduled};
-use super::schedule::RunLoop;
+use super::run_loop::RunLoop;
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res, Tail, Unwind};
 use crate::object::{Class, Generator, NativeObject};

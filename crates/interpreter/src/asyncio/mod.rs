@@ -19,6 +19,7 @@ mod naming;
 mod operation;
 mod queues;
 mod report;
+mod run_loop;
 mod schedule;
 mod show;
 mod standing;

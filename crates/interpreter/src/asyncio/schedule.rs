@@ -1,11 +1,11 @@
 //! The scheduler: runs the main thread, and the loop while the main thread waits for it.
 
-use loopscope_executor::{Exception, FutureId, LoopId, Observer as _, Outlook, Ready, TaskId, Wait};
+use loopscope_executor::{Exception, FutureId, Observer as _, Outlook, Ready, TaskId, Wait};
 
 use super::guest::Maker;
 use super::report::Moment;
 use super::{Callback, Failed};
-use crate::frame::{Frame, NativeFrame, NativeStep};
+use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{Res, Tail, Unwind};
 use crate::object::{FutureObject, GenState, Generator, TraceEntry};
@@ -555,42 +555,6 @@ impl Vm {
         lines[0]
     }
 
-    /// The line at which a thread stands.
-    pub(super) fn line_of_thread(&self, thread: &Thread) -> u32 {
-        self.thread_frames(thread).first().map_or(0, |(line, _)| *line)
-    }
-
-    /// The lines and functions of a thread, innermost first.
-    fn thread_frames(&self, thread: &Thread) -> Vec<(u32, String)> {
-        let frames = thread.activations.iter().rev().flat_map(|activation| activation.fiber.frames.iter().rev());
-        let places = frames.filter_map(Frame::place);
-        places.map(|at| (at.code.line_at(at.pc as usize), at.code.spec.name.to_string())).collect()
-    }
-
-    /// Where the frames stand that run the loop, outermost first.
-    pub(super) fn frames_of_main(&self) -> Vec<TraceEntry> {
-        let fibers = self.asyncio.main.iter().flat_map(|thread| &thread.activations);
-        let frames = fibers.flat_map(|activation| &activation.fiber.frames);
-        frames.filter_map(Frame::place).collect()
-    }
-
-    /// Where a task stands: lines and functions, innermost first.
-    pub(crate) fn task_stack(&self, task: TaskId) -> Vec<(u32, String)> {
-        if let Some(Active { thread, what: What::Task { task: running, .. }, .. }) = &self.asyncio.active
-            && *running == task
-        {
-            return self.thread_frames(thread);
-        }
-        let Some(Value::Future(object)) = self.asyncio.core.task_body(task) else { return Vec::new() };
-        let Value::Generator(generator) = self.heap[*object].coroutine else { return Vec::new() };
-        let frames = self.suspended_frames(generator);
-        frames
-            .iter()
-            .filter(|entry| !entry.code.is_of_library())
-            .map(|entry| (entry.code.line_at(entry.pc as usize), entry.code.spec.name.to_string()))
-            .collect()
-    }
-
     /// Ctrl-C: goes to the program's own handler of `SIGINT`, if it has one. Else it cancels the main task of a runner the
     /// first time, and raises `KeyboardInterrupt` otherwise.
     pub(crate) fn interrupt(&mut self) {
@@ -650,59 +614,5 @@ impl NativeFrame for Drive {
         if let Some(Ok(value) | Err(Unwind::Raise(value))) = &self.input {
             visit(*value);
         }
-    }
-}
-
-/// Runs the loop until it stops, within the main thread: `BaseEventLoop.run_forever`.
-#[derive(Clone)]
-pub(super) struct RunLoop {
-    event_loop: Value,
-    /// What `run_until_complete` waits for, or `None`.
-    future: Value,
-    started: bool,
-    /// The loop that was at hand before.
-    before: LoopId,
-}
-
-impl RunLoop {
-    pub(super) fn new(event_loop: Value, future: Value) -> Self {
-        RunLoop { event_loop, future, started: false, before: LoopId::default() }
-    }
-}
-
-impl NativeFrame for RunLoop {
-    fn resume(&mut self, vm: &mut Vm, input: Res) -> Res<NativeStep> {
-        let future = match self.future {
-            Value::Future(future) => vm.heap[future].id.map(|id| (future, id)),
-            _ => None,
-        };
-        if !self.started {
-            self.started = true;
-            vm.asyncio.running = self.event_loop;
-            self.before = vm.take_loop(self.event_loop);
-            if let Some((_, id)) = future {
-                vm.asyncio.core.stop_when_done(id);
-            }
-            return Ok(NativeStep::Pause(Pause::Loop));
-        }
-        vm.asyncio.running = Value::None;
-        vm.asyncio.core.switch_loop(self.before);
-        let Some((future, id)) = future else { return input.map(|_| NativeStep::Return(Value::None)) };
-        let core = &mut vm.asyncio.core;
-        core.keep_running(id);
-        if let Err(error) = input {
-            // The exception is on its way already. (In CPython it keeps the task alive, which is then never reported.)
-            let _ = core.exception(id);
-            return Err(error);
-        }
-        match vm.future_outcome(future) {
-            Some(result) => result.map(NativeStep::Return),
-            None => Err(vm.runtime_error("Event loop stopped before Future completed.")),
-        }
-    }
-
-    fn trace(&self, visit: &mut dyn FnMut(Value)) {
-        visit(self.event_loop);
-        visit(self.future);
     }
 }

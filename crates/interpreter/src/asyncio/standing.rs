@@ -6,10 +6,10 @@ use super::schedule::What;
 use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame};
 use crate::heap::Ref;
-use crate::object::{GenState, Generator};
+use crate::object::{GenState, Generator, TraceEntry};
 use crate::stepping::Whose;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Thread, Vm};
 
 /// Who has a fiber.
 #[derive(Clone, Copy)]
@@ -35,6 +35,42 @@ pub(crate) struct Spot {
 }
 
 impl Vm {
+    /// The line at which a thread stands.
+    pub(super) fn line_of_thread(&self, thread: &Thread) -> u32 {
+        self.thread_frames(thread).first().map_or(0, |(line, _)| *line)
+    }
+
+    /// The lines and functions of a thread, innermost first.
+    fn thread_frames(&self, thread: &Thread) -> Vec<(u32, String)> {
+        let frames = thread.activations.iter().rev().flat_map(|activation| activation.fiber.frames.iter().rev());
+        let places = frames.filter_map(Frame::place);
+        places.map(|at| (at.code.line_at(at.pc as usize), at.code.spec.name.to_string())).collect()
+    }
+
+    /// Where the frames stand that run the loop, outermost first.
+    pub(super) fn frames_of_main(&self) -> Vec<TraceEntry> {
+        let fibers = self.asyncio.main.iter().flat_map(|thread| &thread.activations);
+        let frames = fibers.flat_map(|activation| &activation.fiber.frames);
+        frames.filter_map(Frame::place).collect()
+    }
+
+    /// Where a task stands: lines and functions, innermost first.
+    pub(crate) fn task_stack(&self, task: TaskId) -> Vec<(u32, String)> {
+        if let Some(active) = &self.asyncio.active
+            && matches!(active.what(), What::Task { task: running, .. } if running == task)
+        {
+            return self.thread_frames(active.thread());
+        }
+        let Some(Value::Future(object)) = self.asyncio.core.task_body(task) else { return Vec::new() };
+        let Value::Generator(generator) = self.heap[*object].coroutine else { return Vec::new() };
+        let frames = self.suspended_frames(generator);
+        frames
+            .iter()
+            .filter(|entry| !entry.code.is_of_library())
+            .map(|entry| (entry.code.line_at(entry.pc as usize), entry.code.spec.name.to_string()))
+            .collect()
+    }
+
     /// What is half-run, if anything is.
     pub(crate) fn whose_turn(&self) -> Option<Whose> {
         Some(match self.asyncio.active.as_ref()?.what() {

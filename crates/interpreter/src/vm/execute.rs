@@ -708,7 +708,7 @@ impl Vm {
                     if let Op::Await { src, dst: result } = ops[pc]
                         && src == dst
                         && self.is_plain_coroutine(f, argc)
-                        && frames.len() < super::generator::MAX_JOINED =>
+                        && frames.len() < super::run::MAX_FRAMES =>
                 {
                     if let Some(frame) = frames.last_mut() {
                         frame.pc += 1;

@@ -7,6 +7,7 @@ pub(crate) mod awaiting;
 mod call;
 mod class;
 mod compare;
+mod delegate;
 mod dynamic;
 mod error;
 mod execute;
