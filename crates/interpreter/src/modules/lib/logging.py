@@ -1,5 +1,6 @@
 import sys
 import time
+from _thread import get_ident
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -54,7 +55,10 @@ class LogRecord:
         self.lineno, self.funcName = lineno, func
         self.created, self.msecs = now, int((now - int(now)) * 1000) + 0.0
         self.relativeCreated = (now - _start) * 1000
-        self.thread, self.threadName, self.processName, self.process = 140000000000000, "MainThread", "MainProcess", 42
+        threading = sys.modules.get("threading")
+        # Before that module is imported, there is but the main thread.
+        self.threadName = "MainThread" if threading is None else threading.current_thread().name
+        self.thread, self.processName, self.process = get_ident(), "MainProcess", 42
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
