@@ -511,9 +511,11 @@ pub(crate) enum Op {
     EndAsyncFor {
         exc: Reg,
     },
-    /// A statement's value that nobody uses: an un-awaited coroutine is reported here.
+    /// A statement's value that nobody uses: an un-awaited coroutine is reported here. So is one that was an argument, if
+    /// the statement calls a function by its name, as in `print(coroutine())`; a method may have kept it.
     Discard {
         src: Reg,
+        by_name: bool,
     },
 
     // ── Context managers ─────────────────────────────────────────────────────────────────────────────────────────

@@ -78,7 +78,8 @@ impl<'a> Compiler<'a> {
         let src = self.expr(e);
         // Only what is called can be a coroutine that nobody awaits, or a list of them.
         if matches!(e, Expr::Call(_) | Expr::If(_) | Expr::BoolOp(_) | Expr::ListComp(_)) {
-            self.unit.emit(Op::Discard { src }, e.range());
+            let by_name = matches!(e, Expr::Call(call) if call.func.is_name_expr());
+            self.unit.emit(Op::Discard { src, by_name }, e.range());
         }
     }
 

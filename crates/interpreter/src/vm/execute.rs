@@ -654,14 +654,16 @@ impl Vm {
                             break Leave::Reraise(exception);
                         }
                     }
-                    Op::Discard { src } => {
+                    Op::Discard { src, by_name } => {
                         let value = regs[src as usize];
                         if let Value::Generator(generator) = value {
                             self.discard(generator, &code, pc - 1);
                             regs[src as usize] = Value::Unbound;
                         }
                         let is_mortal = !self.mortals.is_empty() && self.is_mortal(value);
-                        if is_mortal || matches!(value, Value::List(_)) && self.run.unclaimed.is_some() {
+                        let of_unclaimed = self.run.unclaimed.is_some()
+                            && (matches!(value, Value::List(_)) || by_name && self.has_used(regs, src as usize));
+                        if is_mortal || of_unclaimed {
                             break Leave::Dropped(base + src as usize);
                         }
                     }

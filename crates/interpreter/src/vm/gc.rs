@@ -92,6 +92,15 @@ impl Vm {
         window.iter().take(locals).any(|value| self.is_mortal(*value))
     }
 
+    /// Was a coroutine an argument in a statement that has ended (`print(coroutine())`), and is it left where arguments
+    /// were put, in registers from `from` on, but not in a variable?
+    #[cold]
+    pub(crate) fn has_used(&self, window: &[Value], from: usize) -> bool {
+        let (kept, used) = window.split_at(from);
+        let is_kept = |value: &Value| kept.iter().any(|other| other.is(*value));
+        used.iter().any(|value| matches!(value, Value::Generator(_)) && self.is_mortal(*value) && !is_kept(value))
+    }
+
     /// Somebody has taken care of a coroutine.
     #[inline]
     pub(crate) fn claim(&mut self, coroutine: Ref<Generator>) {

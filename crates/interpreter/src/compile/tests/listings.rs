@@ -72,7 +72,7 @@ fn a_for_loop_over_a_call_closes_its_iterator_on_break() {
             9 LoadGlobal dst=5 slot=1
             10 Move dst=6 src=1
             11 Call dst=5 base=5 argc=1
-            12 Discard src=5
+            12 Discard src=5 by_name=true
             13 Jump target=4
             14 CloseIter iter=3
             15 Reraise exc=4
@@ -134,7 +134,7 @@ fn return_goes_through_handlers_and_finally() {
             1 Call dst=7 base=7 argc=0
             2 LoadGlobal dst=8 slot=1
             3 Call dst=8 base=8 argc=0
-            4 Discard src=8
+            4 Discard src=8 by_name=true
             5 Return src=7
             6 PushExc save=5 exc=4
             7 LoadGlobal dst=7 slot=2
@@ -143,7 +143,7 @@ fn return_goes_through_handlers_and_finally() {
             10 LoadGlobal dst=7 slot=3
             11 Move dst=8 src=0
             12 Call dst=7 base=7 argc=1
-            13 Discard src=7
+            13 Discard src=7 by_name=true
             14 PopExc save=5
             15 DeleteLocal reg=0 name=0
             16 Dropped explicit=false from=7
@@ -160,12 +160,12 @@ fn return_goes_through_handlers_and_finally() {
             27 Reraise exc=6
             28 LoadGlobal dst=4 slot=1
             29 Call dst=4 base=4 argc=0
-            30 Discard src=4
+            30 Discard src=4 by_name=true
             31 Jump target=41
             32 PushExc save=2 exc=1
             33 LoadGlobal dst=4 slot=1
             34 Call dst=4 base=4 argc=0
-            35 Discard src=4
+            35 Discard src=4 by_name=true
             36 PopExc save=2
             37 Jump target=40
             38 PopExc save=2
@@ -250,7 +250,7 @@ fn only_perhaps_unbound_variables_are_checked() {
             3 CheckBound reg=1 name=0 ; x
             4 Move dst=3 src=1
             5 Call dst=2 base=2 argc=1
-            6 Discard src=2
+            6 Discard src=2 by_name=true
             7 Return src=1
         ",
     );
@@ -444,7 +444,7 @@ fn except_star_splits_and_joins() {
         "
             0 LoadGlobal dst=4 slot=0
             1 Call dst=4 base=4 argc=0
-            2 Discard src=4
+            2 Discard src=4 by_name=true
             3 Jump target=30
             4 PushExc save=2 exc=1
             5 BuildList dst=4 base=4 count=0
@@ -457,7 +457,7 @@ fn except_star_splits_and_joins() {
             12 LoadGlobal dst=10 slot=2
             13 Move dst=11 src=0
             14 Call dst=10 base=10 argc=1
-            15 Discard src=10
+            15 Discard src=10 by_name=true
             16 PopExc save=7
             17 DeleteLocal reg=0 name=0
             18 Jump target=24
