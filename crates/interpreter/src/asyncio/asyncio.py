@@ -205,6 +205,9 @@ async def _shutdown_asyncgens(loop):
             })
 
 
+_shutdown_asyncgens.__name__ = "shutdown_asyncgens"
+_shutdown_asyncgens.__qualname__ = "BaseEventLoop.shutdown_asyncgens"
+
 _default_executors = {}
 _executors_are_shut_down = []
 
@@ -238,6 +241,10 @@ async def _shutdown_default_executor(loop):
         await future
     finally:
         thread.join()
+
+
+_shutdown_default_executor.__name__ = "shutdown_default_executor"
+_shutdown_default_executor.__qualname__ = "BaseEventLoop.shutdown_default_executor"
 
 
 def _do_shutdown(loop, future):

@@ -33,6 +33,7 @@ pub(super) static FUTURE: ClassDef = ClassDef {
         NativeDef::object_method("_make_cancelled_error", 1, 1, make_cancelled_error),
         NativeDef::getter("_loop", get_loop),
         NativeDef::getter("_state", state),
+        NativeDef::getter("_result", super::internals::future_result),
         NativeDef::getter("_asyncio_future_blocking", |_, _| Ok(Value::Bool(false))),
         NativeDef::class_method("__class_getitem__", 2, 2, |_, args| Ok(args.at(0))),
     ],

@@ -40,6 +40,16 @@ pub(super) static HANDLE: ClassDef = ClassDef {
     methods: &[
         NativeDef::method("cancel", 1, 1, cancel),
         NativeDef::method("cancelled", 1, 1, cancelled),
+        NativeDef::getter("_cancelled", cancelled),
+        NativeDef::getter("_callback", |vm, args| Ok(this(vm, args).map_or(Value::None, |handle| handle.function))),
+        NativeDef::getter("_args", |vm, args| {
+            let handle = this(vm, args).map(|handle| (handle.args, handle.cancelled));
+            Ok(match handle {
+                Some((Value::Unbound, false)) => vm.heap.tuple(Vec::new()),
+                Some((Value::Unbound, true)) | None => Value::None,
+                Some((args, _)) => args,
+            })
+        }),
         NativeDef::object_method("__repr__", 1, 1, repr),
     ],
 };
@@ -48,7 +58,7 @@ pub(super) static TIMER_HANDLE: ClassDef = ClassDef {
     name: "TimerHandle",
     module: "asyncio.events",
     doc: "Object returned by timed callback registration methods.",
-    methods: &[NativeDef::method("when", 1, 1, when)],
+    methods: &[NativeDef::method("when", 1, 1, when), NativeDef::getter("_when", when)],
 };
 
 fn this<'a>(vm: &'a mut Vm, args: Args<'_>) -> Option<&'a mut Handle> {

@@ -3,6 +3,7 @@
 use loopscope_executor::{Operation, ResourceId};
 
 use super::handle::Resource;
+use super::internals;
 use super::operation::{Once, OperationFrame, nothing, plainly};
 use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
@@ -28,10 +29,9 @@ pub(super) static LOCK: ClassDef = ClassDef {
             let (state, waiters) = (locked(core.lock_locked(id)), core.lock_waiters(id));
             Ok(repr(vm, args.at(0), state, waiters))
         }),
-        NativeDef::method("locked", 1, 1, |vm, args| {
-            let id = lock(vm, args.at(0))?;
-            Ok(Value::Bool(vm.asyncio.core.lock_locked(id)))
-        }),
+        NativeDef::method("locked", 1, 1, internals::lock_locked),
+        NativeDef::getter("_locked", internals::lock_locked),
+        NativeDef::getter("_waiters", internals::lock_waiters),
         NativeDef::method("acquire", 1, 1, |vm, args| {
             let id = lock(vm, args.at(0))?;
             Ok(OperationFrame::new(Operation::lock_acquire(id), args.at(0), plainly).coroutine(vm, "Lock.acquire"))
@@ -66,10 +66,9 @@ pub(super) static EVENT: ClassDef = ClassDef {
             let waiters = core.event_waiters(id);
             Ok(repr(vm, args.at(0), state.to_owned(), waiters))
         }),
-        NativeDef::method("is_set", 1, 1, |vm, args| {
-            let id = event(vm, args.at(0))?;
-            Ok(Value::Bool(vm.asyncio.core.event_is_set(id)))
-        }),
+        NativeDef::method("is_set", 1, 1, is_set),
+        NativeDef::getter("_value", is_set),
+        NativeDef::getter("_waiters", internals::event_waiters),
         NativeDef::method("set", 1, 1, |vm, args| {
             let id = event(vm, args.at(0))?;
             vm.asyncio.core.event_set(id);
@@ -110,10 +109,8 @@ pub(super) static SEMAPHORE: ClassDef = ClassDef {
             let id = semaphore(vm, args.at(0))?;
             Ok(Value::Bool(vm.asyncio.core.semaphore_locked(id)))
         }),
-        NativeDef::getter("_value", |vm, args| {
-            let id = semaphore(vm, args.at(0))?;
-            Ok(Value::Int(i64::from(vm.asyncio.core.semaphore_state(id).0)))
-        }),
+        NativeDef::getter("_value", internals::semaphore_value),
+        NativeDef::getter("_waiters", internals::semaphore_waiters),
         NativeDef::method("acquire", 1, 1, |vm, args| {
             let id = semaphore(vm, args.at(0))?;
             let frame = OperationFrame::new(Operation::semaphore_acquire(id), args.at(0), plainly);
@@ -168,6 +165,7 @@ pub(super) static CONDITION: ClassDef = ClassDef {
             let core = &vm.asyncio.core;
             Ok(Value::Bool(core.lock_locked(core.condition_lock(id))))
         }),
+        NativeDef::getter("_waiters", internals::condition_waiters),
         NativeDef::method("acquire", 1, 1, |vm, args| {
             let id = condition(vm, args.at(0))?;
             let lock = vm.asyncio.core.condition_lock(id);
@@ -234,16 +232,21 @@ fn locked(locked: bool) -> String {
     if locked { "locked" } else { "unlocked" }.to_owned()
 }
 
-fn lock(vm: &mut Vm, value: Value) -> Res<ResourceId> {
+pub(super) fn lock(vm: &mut Vm, value: Value) -> Res<ResourceId> {
     vm.resource(value, |vm, _| vm.asyncio.core.create_lock())
 }
 
-fn event(vm: &mut Vm, value: Value) -> Res<ResourceId> {
+pub(super) fn event(vm: &mut Vm, value: Value) -> Res<ResourceId> {
     vm.resource(value, |vm, _| vm.asyncio.core.create_event())
 }
 
+fn is_set(vm: &mut Vm, args: Args<'_>) -> Res {
+    let id = event(vm, args.at(0))?;
+    Ok(Value::Bool(vm.asyncio.core.event_is_set(id)))
+}
+
 /// A semaphore's number is its value plus one, negative if it is bounded; 0: not made ready.
-fn semaphore(vm: &mut Vm, value: Value) -> Res<ResourceId> {
+pub(super) fn semaphore(vm: &mut Vm, value: Value) -> Res<ResourceId> {
     vm.resource(value, |vm, state: &Resource| {
         let value = match state.number {
             0 => 1,
@@ -253,7 +256,7 @@ fn semaphore(vm: &mut Vm, value: Value) -> Res<ResourceId> {
     })
 }
 
-fn condition(vm: &mut Vm, value: Value) -> Res<ResourceId> {
+pub(super) fn condition(vm: &mut Vm, value: Value) -> Res<ResourceId> {
     vm.resource(value, |vm, state: &Resource| {
         let lock = match state.extra {
             Value::None => None,

@@ -13,6 +13,7 @@ mod event_loop;
 mod future;
 mod guest;
 mod handle;
+mod internals;
 mod locks;
 mod module;
 mod naming;

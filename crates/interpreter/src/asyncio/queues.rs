@@ -4,6 +4,7 @@ use loopscope_executor::{Item, Observer, OpValue, Operation, Passage, QueueOrder
 
 use super::Python;
 use super::handle::Resource;
+use super::internals;
 use super::locks::make;
 use super::operation::{OperationFrame, nothing, plainly};
 use crate::heap::Ref;
@@ -23,7 +24,8 @@ pub(super) static QUEUE: ClassDef = ClassDef {
         NativeDef::object_method("__init__", 1, 2, init).keywords(&["maxsize"]),
         NativeDef::object_method("__repr__", 1, 1, repr),
         NativeDef::object_method("__str__", 1, 1, str),
-        NativeDef::getter("maxsize", |vm, args| Ok(Value::Int(vm.resource_state(args.at(0))?.number))),
+        NativeDef::getter("maxsize", maxsize),
+        NativeDef::getter("_maxsize", maxsize),
         NativeDef::getter("_queue", |vm, args| container(vm, args.at(0))),
         NativeDef::setter("_queue", |vm, args| {
             let container = vm.heap.tuple(vec![args.at(1)]);
@@ -33,10 +35,9 @@ pub(super) static QUEUE: ClassDef = ClassDef {
         NativeDef::object_method("_init", 2, 2, base_init),
         NativeDef::object_method("_put", 2, 2, base_put),
         NativeDef::object_method("_get", 1, 1, base_get),
-        NativeDef::getter("_unfinished_tasks", |vm, args| {
-            let id = queue(vm, args.at(0))?;
-            Ok(Value::Int(vm.asyncio.core.queue_waiters(id).2 as i64))
-        }),
+        NativeDef::getter("_unfinished_tasks", internals::queue_unfinished),
+        NativeDef::getter("_getters", internals::queue_getters),
+        NativeDef::getter("_putters", internals::queue_putters),
         NativeDef::object_method("qsize", 1, 1, |vm, args| {
             let id = queue(vm, args.at(0))?;
             Ok(Value::Int(vm.asyncio.core.queue_size(id) as i64))
@@ -92,6 +93,10 @@ pub(super) static PRIORITY_QUEUE: ClassDef = ClassDef {
     .placed()],
 };
 
+fn maxsize(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::Int(vm.resource_state(args.at(0))?.number))
+}
+
 /// Who keeps the items.
 enum Keeper {
     Executor,
@@ -138,7 +143,7 @@ fn has_list(vm: &Vm, value: Value) -> bool {
     vm.is_instance(value, classes.priority_queue) || vm.is_instance(value, classes.lifo_queue)
 }
 
-fn new_deque(vm: &mut Vm, args: &[Value]) -> Res {
+pub(super) fn new_deque(vm: &mut Vm, args: &[Value]) -> Res {
     let collections = vm.import("collections")?;
     vm.call_method(collections, "deque", args)
 }
@@ -172,7 +177,7 @@ fn base_get(vm: &mut Vm, args: Args<'_>) -> Res {
     }
 }
 
-fn queue(vm: &mut Vm, value: Value) -> Res<ResourceId> {
+pub(super) fn queue(vm: &mut Vm, value: Value) -> Res<ResourceId> {
     vm.resource(value, |vm, state: &Resource| {
         let order = match state.extra {
             Value::List(_) | Value::Tuple(_) | Value::Ellipsis => QueueOrder::Guest,
