@@ -530,6 +530,7 @@ impl Vm {
                     if let Some(index) = def.drains.filter(|index| *index != PLACED)
                         && let Some(iterable) = args.get(index as usize)
                         && self.needs_frame(iterable)
+                        && !self.tells_its_bytes(class, iterable)
                     {
                         return self.instantiate_draining(class, iterable, index as usize, args, names);
                     }
@@ -600,6 +601,15 @@ impl Vm {
             Err(Unwind::Tail(Box::new(Tail::Call { callable: Value::Class(class), args, kwargs })))
         });
         Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(collect)))))
+    }
+
+    /// Does the class make bytes of the object, or refuse to, without iterating over it?
+    fn tells_its_bytes(&self, class: Ref<Class>, object: Value) -> bool {
+        let names = &self.names;
+        let has = |name| self.special(object, name).is_some();
+        let mutable = self.is_subclass(class, self.types.bytearray);
+        (mutable || self.is_subclass(class, self.types.bytes))
+            && (!mutable && has(names.bytes_) || has(names.index) || !crate::types::bytes::is_iterable(self, object))
     }
 
     /// `type.__call__(class, …)`, as metaclasses call it by `super().__call__(…)`.

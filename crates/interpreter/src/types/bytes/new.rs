@@ -50,13 +50,25 @@ fn new(vm: &mut Vm, args: Args<'_>, mutable: bool) -> Res {
         other if let Some(data) = vm.buffer(other) => data,
         _ => {
             let name = vm.names.bytes_;
-            match vm.call_special(source, name, &[])? {
+            let told = if mutable { None } else { vm.call_special(source, name, &[])? };
+            match told {
                 Some(Value::Bytes(b)) => vm.heap[b].data.clone(),
-                _ if !is_iterable(vm, source) => {
+                Some(other) => {
+                    let message = format!("__bytes__ returned non-bytes (type {})", vm.type_name(other));
+                    return Err(vm.type_error(message));
+                }
+                None if vm.special(source, vm.names.index).is_some() => {
+                    let Ok(count) = usize::try_from(vm.to_index(source)?) else {
+                        return Err(vm.value_error("negative count"));
+                    };
+                    vm.reserve(count)?;
+                    vec![0; count]
+                }
+                None if !is_iterable(vm, source) => {
                     let message = format!("cannot convert '{}' object to {class}", vm.type_name(source));
                     return Err(vm.type_error(message));
                 }
-                _ => from_items(vm, source, if mutable { "byte" } else { "bytes" })?,
+                None => from_items(vm, source, if mutable { "byte" } else { "bytes" })?,
             }
         }
     };
