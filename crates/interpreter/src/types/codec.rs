@@ -1,5 +1,7 @@
 //! Encodings: `str.encode` and `bytes.decode`.
 
+mod unicode_escape;
+
 use crate::native::Res;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -13,6 +15,7 @@ enum Codec {
     Latin1,
     Utf16 { big: Option<bool> },
     Utf32 { big: Option<bool> },
+    UnicodeEscape,
 }
 
 impl Codec {
@@ -28,6 +31,7 @@ impl Codec {
             Codec::Utf32 { big: None } => "utf-32",
             Codec::Utf32 { big: Some(true) } => "utf-32-be",
             Codec::Utf32 { .. } => "utf-32-le",
+            Codec::UnicodeEscape => "unicodeescape",
         }
     }
 }
@@ -45,6 +49,7 @@ fn codec(vm: &mut Vm, encoding: &str) -> Res<Codec> {
         "utf32" | "u32" => Codec::Utf32 { big: None },
         "utf32le" => Codec::Utf32 { big: Some(false) },
         "utf32be" => Codec::Utf32 { big: Some(true) },
+        "unicodeescape" => Codec::UnicodeEscape,
         _ => return Err(vm.error(vm.types.lookup_error, format!("unknown encoding: {encoding}"))),
     })
 }
@@ -72,6 +77,7 @@ impl Vm {
                 let order = |u: u32| if big == Some(true) { u.to_be_bytes() } else { u.to_le_bytes() };
                 return Ok(units.flat_map(order).collect());
             }
+            Codec::UnicodeEscape => return Ok(unicode_escape::encode(text)),
             Codec::Ascii => 0x80,
             Codec::Latin1 => 0x100,
         };
@@ -106,6 +112,7 @@ impl Vm {
                 let data = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
                 self.decode_utf8(data, errors, object)
             }
+            Codec::UnicodeEscape => unicode_escape::decode(self, data, errors, object),
             Codec::Latin1 => Ok(data.iter().map(|b| char::from(*b)).collect()),
             Codec::Ascii => {
                 let mut out = String::with_capacity(data.len());
