@@ -177,6 +177,8 @@ impl Heap {
             (Value::Instance(_) | Value::Exception(_), _) | (_, Value::Instance(_) | Value::Exception(_)) => {
                 Some(a.is(b))
             }
+            // They have no hash of their own: subclasses have given them one.
+            (Value::List(_) | Value::Dict(_), _) => None,
             _ => self.same_key(a, b),
         }
     }
