@@ -32,7 +32,15 @@ impl Vm {
             Value::Cell(cell) => (&**name, self.heap[*cell].value),
             value => (&**name, *value),
         });
-        locals.filter(|(name, value)| !value.is_unbound() && !name.starts_with('.')).collect()
+        let mut bound: Vec<(&str, Value)> = Vec::new();
+        for (name, value) in locals.filter(|(name, value)| !value.is_unbound() && !name.starts_with('.')) {
+            // A parameter that an inner function uses has a cell besides the register in which it came.
+            match bound.iter_mut().find(|(other, _)| *other == name) {
+                Some(parameter) => parameter.1 = value,
+                None => bound.push((name, value)),
+            }
+        }
+        bound
     }
 
     /// `locals()`: those of the innermost frame of Python code.
