@@ -290,7 +290,13 @@ impl Vm {
             return self.import(&submodule);
         }
         let message = format!("cannot import name '{text}' from '{module_name}' (unknown location)");
-        Err(self.error(self.types.import_error, message))
+        let error = self.error(self.types.import_error, message);
+        if let crate::native::Unwind::Raise(Value::Exception(e)) = error {
+            let attr = self.heap.intern("name");
+            let module_name = self.heap.str(module_name);
+            self.heap[e].attrs.set(attr, module_name);
+        }
+        Err(error)
     }
 
     /// `from module import *`.
