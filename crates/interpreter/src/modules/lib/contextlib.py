@@ -68,12 +68,13 @@ class AsyncContextDecorator:
 
 class _OfGenerator:
     def __init__(self, func, args, kwds):
-        self._made = func, args, kwds
+        # Needed for making it anew, which is not possible once it is entered.
+        self.func, self.args, self.kwds = func, args, kwds
         self.gen = func(*args, **kwds)
         self.__doc__ = func.__doc__
 
     def _recreate_cm(self):
-        return type(self)(*self._made)
+        return type(self)(self.func, self.args, self.kwds)
 
 
 def _outcome(raised, value, traceback, end):
@@ -90,6 +91,7 @@ def _outcome(raised, value, traceback, end):
 
 class _GeneratorContextManager(_OfGenerator, AbstractContextManager, ContextDecorator):
     def __enter__(self):
+        del self.args, self.kwds, self.func
         try:
             return next(self.gen)
         except StopIteration:
@@ -116,6 +118,7 @@ class _GeneratorContextManager(_OfGenerator, AbstractContextManager, ContextDeco
 
 class _AsyncGeneratorContextManager(_OfGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
     async def __aenter__(self):
+        del self.args, self.kwds, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:

@@ -53,6 +53,9 @@ def _rebuild(x, deep, memo):
     base = next((b for b in _builtin if isinstance(x, b)), None)
     if isinstance(x, BaseException):
         y = cls.__new__(cls, *[deep(v) for v in x.args])
+    elif hasattr(cls, "__getnewargs_ex__"):
+        args, kwargs = x.__getnewargs_ex__()
+        y = cls.__new__(cls, *[deep(v) for v in args], **{k: deep(v) for k, v in kwargs.items()})
     elif hasattr(cls, "__getnewargs__"):
         y = cls.__new__(cls, *[deep(v) for v in x.__getnewargs__()])
     elif base in (tuple, frozenset):

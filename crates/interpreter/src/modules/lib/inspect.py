@@ -366,7 +366,7 @@ class Signature:
             elif kind and name in kwargs:
                 arguments[name] = kwargs.pop(name)
             elif param.default is _empty and not partial:
-                raise TypeError(f"missing a required {'keyword-only ' if kind == 3 else ''}argument: {name!r}")
+                raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
         if kwargs:

@@ -15,13 +15,16 @@ def capwords(s, sep=None):
 
 class Template:
     delimiter = "$"
-    idpattern = None
+    idpattern = braceidpattern = pattern = flags = None
 
     def __init__(self, template):
         self.template = template
 
     def _parts(self):
         # Pieces of text; (name, as it is written, where) of what is to be put in. No name: it is not valid.
+        if (self.idpattern, self.braceidpattern, self.pattern, self.flags) != (None,) * 4:
+            yield from self._matches()
+            return
         text, mark, at = self.template, self.delimiter, 0
         while True:
             start = text.find(mark, at)
@@ -44,6 +47,27 @@ class Template:
                 continue
             at = end + braces
             yield name, text[start:at], start
+
+    def _matches(self):
+        # The same, for a subclass that says by itself what a name looks like.
+        import re
+
+        pattern, delimiter = self.pattern, re.escape(self.delimiter)
+        if pattern is None:
+            named = self.idpattern or "(?a:[_a-z][_a-z0-9]*)"
+            pattern = (f"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{named})|"
+                       f"{{(?P<braced>{self.braceidpattern or named})}}|(?P<invalid>))")
+        at = 0
+        for match in re.finditer(pattern, self.template, re.VERBOSE | (re.IGNORECASE if self.flags is None else self.flags)):
+            yield self.template[at:match.start()]
+            at = match.end()
+            if match["escaped"] is not None:
+                yield self.delimiter
+            elif match["invalid"] is not None:
+                yield None, match[0], match.start("invalid") - 1
+            else:
+                yield match["named"] or match["braced"], match[0], match.start()
+        yield self.template[at:]
 
     def substitute(self, mapping={}, /, **kws):
         result = []

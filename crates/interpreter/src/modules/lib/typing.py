@@ -235,7 +235,7 @@ class _Alias(_Base):
         if origin is Union and len(args) == 2 and type(None) in args:
             other = args[0] if args[1] is type(None) else args[1]
             return f"typing.Optional[{_type_repr(other)}]"
-        if self._name == "Callable" and len(args) > 0 and not isinstance(args[0], ParamSpec):
+        if self._name == "Callable" and len(args) > 0 and not _is_parameters(args[0]):
             if args[0] is ...:
                 return f"{name}[..., {_type_repr(args[-1])}]"
             return f"{name}[[{', '.join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]"
@@ -436,6 +436,11 @@ class _InferredTypeVar(TypeVar):
 
     def __repr__(self):
         return self.__name__
+
+
+def _is_parameters(arg):
+    # Does it stand for all parameters of a callable?
+    return isinstance(arg, ParamSpec) or getattr(arg, "__origin__", None) is Concatenate
 
 
 class _InferredParamSpec(ParamSpec):
@@ -798,7 +803,7 @@ def get_args(tp):
         return (tp.__origin__, *tp.__metadata__)
     if isinstance(tp, (_Alias, GenericAlias)):
         res = tp.__args__
-        if getattr(tp, "__name__", None) == "Callable" and not (len(res) == 2 and (res[0] is ... or isinstance(res[0], ParamSpec))):
+        if getattr(tp, "__name__", None) == "Callable" and not (len(res) == 2 and (res[0] is ... or _is_parameters(res[0]))):
             res = (list(res[:-1]), res[-1])
         return res
     return tp.__args__ if isinstance(tp, UnionType) else ()

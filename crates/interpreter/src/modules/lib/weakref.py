@@ -322,6 +322,19 @@ class WeakSet(MutableSet):
         other = WeakSet(other)
         return type(self)(_itertools.chain(self.difference(other), other.difference(self)))
 
+    def difference_update(self, other):
+        for item in list(other):
+            self.discard(item)
+
+    def intersection_update(self, other):
+        self.difference_update(self.difference(other))
+
+    def symmetric_difference_update(self, other):
+        other = WeakSet(other)
+        common = self.intersection(other)
+        self.update(other)
+        self.difference_update(common)
+
     def issubset(self, other):
         return all(item in other for item in self)
 
