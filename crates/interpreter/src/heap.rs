@@ -109,6 +109,17 @@ impl<T> IndexMut<Ref<T>> for Arena<T> {
 }
 
 impl<T: Default + Trace> Arena<T> {
+    /// As indexing does, but without an end to the program when there is no such object.
+    #[inline(always)]
+    pub(crate) fn get(&self, r: Ref<T>) -> Option<&T> {
+        self.items.get(r.index())
+    }
+
+    #[inline(always)]
+    pub(crate) fn get_mut(&mut self, r: Ref<T>) -> Option<&mut T> {
+        self.items.get_mut(r.index())
+    }
+
     #[inline]
     fn insert(&mut self, item: T) -> Ref<T> {
         if let Some(index) = self.free.pop() {

@@ -41,8 +41,9 @@ const FEATURES: [&str; 6] = [
 /// How the first part is optimised: it is waited for.
 const SMALL: [&str; 3] = ["--low-memory-unused", "-Oz", "--converge"];
 
-/// How the whole is optimised: programs run in it.
-const FAST: [&str; 1] = ["-O3"];
+/// How the whole is optimised: programs run in it. Large functions stay as they are: without a limit the dispatch loop and
+/// its copy for stepping become one function with what calls them, which engines take twice as long to compile well.
+const FAST: [&str; 3] = ["-O3", "--one-caller-inline-max-function-size", "500"];
 
 /// Divides what Trunk has just built for release. Trunk calls this, and says by its variables what it has built.
 pub(crate) fn split() -> Result<()> {
@@ -53,6 +54,8 @@ pub(crate) fn split() -> Result<()> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "release") {
         return Ok(());
     }
+    let script = PathBuf::from(first.to_string_lossy().replace("_bg.wasm", ".js"));
+    glue::introduce(&script)?;
     let bytes = fs::read(&first)?;
     let module = Module::parse(&bytes)?;
     if env::var_os(COUNT).is_some() {
@@ -66,7 +69,7 @@ pub(crate) fn split() -> Result<()> {
     let optimised = Module::parse(&optimised)?;
     let names = glue::short_names(&optimised);
     fs::write(&first, order::by_table(&optimised, &names)?)?;
-    glue::rename(&PathBuf::from(first.to_string_lossy().replace("_bg.wasm", ".js")), &names)?;
+    glue::rename(&script, &names)?;
     glue::minify(&folder)?;
     let optimised = optimise(&rest, &parts.whole, &FAST)?;
     fs::write(&rest, order::by_table(&Module::parse(&optimised)?, &HashMap::new())?)?;

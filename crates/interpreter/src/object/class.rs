@@ -74,6 +74,12 @@ impl NameMap {
         self.entries[slot].1
     }
 
+    /// As [`NameMap::at`], if there is such a place.
+    #[inline(always)]
+    pub(crate) fn get_at(&self, slot: usize) -> Option<Value> {
+        self.entries.get(slot).map(|(_, value)| *value)
+    }
+
     #[inline]
     pub(crate) fn set_at(&mut self, slot: usize, value: Value) {
         self.entries[slot].1 = value;

@@ -47,26 +47,9 @@ struct Methods {
 impl Vm {
     /// `a op b`, with the special methods of both sides.
     pub(crate) fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Res {
-        match self.binary_fast(op, a, b) {
+        match plain_binary(op, a, b) {
             Some(value) => Ok(value),
             None => self.binary_slow(op, a, b),
-        }
-    }
-
-    /// The results that need neither the heap nor an exception.
-    #[inline]
-    fn binary_fast(&self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
-        let result = match (a, b) {
-            (Value::Int(a), Value::Int(b)) => number::small(op, a, b)?,
-            (Value::Float(a), Value::Float(b)) => number::float(op, a, b).ok()?,
-            (Value::Float(a), Value::Int(b)) => number::float(op, a, b as f64).ok()?,
-            (Value::Int(a), Value::Float(b)) => number::float(op, a as f64, b).ok()?,
-            _ => return None,
-        };
-        match result {
-            Number::Small(i) => Some(Value::Int(i)),
-            Number::Float(f) => Some(Value::Float(f)),
-            _ => None,
         }
     }
 
@@ -91,7 +74,7 @@ impl Vm {
 
     /// `a op= b`.
     pub(crate) fn in_place(&mut self, op: BinaryOp, a: Value, b: Value) -> Res {
-        if let Some(value) = self.binary_fast(op, a, b) {
+        if let Some(value) = plain_binary(op, a, b) {
             return Ok(value);
         }
         if op == BinaryOp::Add
@@ -504,4 +487,21 @@ impl Vm {
 /// Is it a container that cannot be repeated?
 fn is_unrepeatable(value: Value) -> bool {
     matches!(value, Value::Set(_) | Value::Dict(_) | Value::Range(_))
+}
+
+/// The results that need neither the heap nor an exception.
+#[inline(never)]
+pub(super) fn plain_binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    let result = match (a, b) {
+        (Value::Int(a), Value::Int(b)) => number::small(op, a, b)?,
+        (Value::Float(a), Value::Float(b)) => number::float(op, a, b).ok()?,
+        (Value::Float(a), Value::Int(b)) => number::float(op, a, b as f64).ok()?,
+        (Value::Int(a), Value::Float(b)) => number::float(op, a as f64, b).ok()?,
+        _ => return None,
+    };
+    match result {
+        Number::Small(i) => Some(Value::Int(i)),
+        Number::Float(f) => Some(Value::Float(f)),
+        _ => None,
+    }
 }

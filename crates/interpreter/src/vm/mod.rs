@@ -21,6 +21,7 @@ mod locals;
 mod matching;
 mod names;
 mod ops;
+mod perform;
 mod resume;
 mod run;
 mod text;
