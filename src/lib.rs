@@ -33,7 +33,6 @@ pub use app::App;
 /// Puts the page in place of the still picture of it that the document begins with. A document without one is another
 /// page that uses the same program (`www/bench.html`).
 pub fn mount() {
-    rest::introduce();
     if let Ok(Some(shell)) = document().query_selector("[data-shell]") {
         mount_to_body(App);
         // Both happen before the next frame, so that nothing flashes.

@@ -11,19 +11,11 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/www/rest.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = introduceFirst)]
-    fn introduce_first(exports: &JsValue);
-
     #[wasm_bindgen(js_name = fetchRest)]
     fn fetch_rest(arrived: &JsValue);
 
     #[wasm_bindgen(js_name = haveRest)]
     fn have_rest();
-}
-
-/// Says to what the rest belongs. This comes before all else, which may need the rest.
-pub(crate) fn introduce() {
-    introduce_first(&wasm_bindgen::exports());
 }
 
 /// Fetches the rest in the background, and then does something.

@@ -5,7 +5,7 @@ let first;
 let toTell;
 let isComplete = false;
 
-/** `exports` are those of the first part. */
+/** `exports` are those of the first part. A divided page's script calls this before any of it runs. */
 export function introduceFirst(exports) {
   first = exports;
 }
@@ -14,9 +14,9 @@ export function introduceFirst(exports) {
 export function fetchRest(arrived) {
   toTell = arrived;
   // A page whose functions are counted is to show what is needed without the rest.
-  if (first.hits) return;
+  if (first?.hits) return;
   // What is not divided is all there.
-  if (!first.t0) return tell();
+  if (!first?.t0) return tell();
   // Whatever goes wrong is tried again when the rest is needed, and so is told of then.
   WebAssembly.compileStreaming(fetch(address())).then(complete, tell);
 }

@@ -33,6 +33,22 @@ pub(super) fn complete(page: &Path, module: &Path) -> Result<()> {
     )?)
 }
 
+/// Has the script introduce the module to `www/rest.js` before any of it runs. Only then may anything be missing in the
+/// first part, even what runs first.
+pub(super) fn introduce(script: &Path) -> Result<()> {
+    let text = fs::read_to_string(script).with_context(|| format!("{} cannot be read", script.display()))?;
+    let text =
+        introducing(&text).context("wasm-bindgen's script is not as it used to be: nothing runs `rest.js` in it")?;
+    Ok(fs::write(script, text)?)
+}
+
+fn introducing(text: &str) -> Option<String> {
+    let start = "wasm.__wbindgen_start();";
+    let import = text.lines().find(|line| line.starts_with("import * as ") && line.contains("/www/rest.js"))?;
+    let rest = import.trim_start_matches("import * as ").split_whitespace().next()?;
+    text.contains(start).then(|| text.replace(start, &format!("{rest}.introduceFirst(wasm);\n    {start}")))
+}
+
 /// Makes all scripts of a folder small.
 pub(super) fn minify(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)? {
@@ -68,6 +84,15 @@ fn renamed(text: &str, names: &HashMap<&str, String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_part_is_introduced_before_it_starts() {
+        let script =
+            "import * as import1 from \"./snippets/a/www/rest.js\"\nwasm = instance.exports;\nwasm.__wbindgen_start();";
+        let text = introducing(script).unwrap();
+        assert!(text.ends_with("import1.introduceFirst(wasm);\n    wasm.__wbindgen_start();"), "{text}");
+        assert_eq!(introducing("wasm = instance.exports;"), None);
+    }
 
     #[test]
     fn whole_words_are_renamed() {
