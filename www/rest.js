@@ -17,6 +17,8 @@ export function fetchRest(arrived) {
   if (first?.hits) return;
   // What is not divided is all there.
   if (!first?.t0) return tell();
+  // It may have been needed before it was asked for.
+  if (isComplete) return queueMicrotask(tell);
   // Whatever goes wrong is tried again when the rest is needed, and so is told of then.
   WebAssembly.compileStreaming(fetch(address())).then(complete, tell);
 }
