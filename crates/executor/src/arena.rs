@@ -1,5 +1,7 @@
 //! Storage for things that are named by serial numbers, which are never reused, and kept in slots, which are.
 
+use crate::vacancies::Vacancies;
+
 const PAGE: usize = 256;
 const EMPTY: u32 = u32::MAX;
 
@@ -13,7 +15,7 @@ pub(crate) type Slot = u32;
 #[derive(Clone)]
 pub(crate) struct Arena<T> {
     entries: Vec<Entry<T>>,
-    free: u32,
+    free: Vacancies,
     len: usize,
     pages: Vec<Option<Box<Page>>>,
     /// A page that has come free, for the numbers to come.
@@ -23,7 +25,7 @@ pub(crate) struct Arena<T> {
 
 #[derive(Clone)]
 enum Entry<T> {
-    Free { next: u32 },
+    Free,
     Used { serial: u32, value: T },
 }
 
@@ -35,7 +37,7 @@ struct Page {
 
 impl<T> Arena<T> {
     pub(crate) fn new() -> Self {
-        Arena { entries: Vec::new(), free: EMPTY, len: 0, pages: Vec::new(), spare: None, next: 1 }
+        Arena { entries: Vec::new(), free: Vacancies::default(), len: 0, pages: Vec::new(), spare: None, next: 1 }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -47,18 +49,17 @@ impl<T> Arena<T> {
     #[inline(always)]
     pub(crate) fn insert(&mut self, value: T) -> (u32, Slot) {
         let serial = self.next_serial();
-        let slot = self.free;
-        if let Some(entry) = self.entries.get_mut(slot as usize)
-            && let Entry::Free { next } = entry
-        {
-            self.free = *next;
-            *entry = Entry::Used { serial, value };
-            self.index(serial, slot);
-            return (serial, slot);
-        }
-        let slot = self.entries.len() as Slot;
-        make_room(&mut self.entries);
-        self.entries.push(Entry::Used { serial, value });
+        let slot = match self.free.take() {
+            Some(slot) => {
+                self.entries[slot as usize] = Entry::Used { serial, value };
+                slot
+            }
+            None => {
+                make_room(&mut self.entries);
+                self.entries.push(Entry::Used { serial, value });
+                self.entries.len() as Slot - 1
+            }
+        };
         self.index(serial, slot);
         (serial, slot)
     }
@@ -125,12 +126,7 @@ impl<T> Arena<T> {
 
     pub(crate) fn remove(&mut self, slot: Slot) -> Option<T> {
         let entry = self.entries.get_mut(slot as usize)?;
-        if matches!(entry, Entry::Free { .. }) {
-            return None;
-        }
-        let Entry::Used { serial, value } = std::mem::replace(entry, Entry::Free { next: self.free }) else {
-            return None;
-        };
+        let Entry::Used { serial, value } = std::mem::replace(entry, Entry::Free) else { return None };
         self.forget(slot, serial);
         Some(value)
     }
@@ -141,12 +137,12 @@ impl<T> Arena<T> {
         let Some(entry) = self.entries.get_mut(slot as usize) else { return };
         let Entry::Used { serial, .. } = entry else { return };
         let serial = *serial;
-        *entry = Entry::Free { next: self.free };
+        *entry = Entry::Free;
         self.forget(slot, serial);
     }
 
     fn forget(&mut self, slot: Slot, serial: u32) {
-        self.free = slot;
+        self.free.add(slot);
         self.len -= 1;
         let index = serial as usize / PAGE;
         if let Some(page) = &mut self.pages[index] {
@@ -163,7 +159,7 @@ impl<T> Arena<T> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
         self.entries.iter().filter_map(|entry| match entry {
             Entry::Used { serial, value } => Some((*serial, value)),
-            Entry::Free { .. } => None,
+            Entry::Free => None,
         })
     }
 

@@ -126,6 +126,7 @@ mod guest;
 mod ids;
 mod ops;
 mod schedule;
+mod vacancies;
 
 pub use crate::core::{Clock, Core, DoneCallback, LoopId, Outlook, Ready, Report, TURN_COST, Wait};
 pub use event::{Event, Item, Observer, Outcome, Passage, ResourceKind, WaitTarget};

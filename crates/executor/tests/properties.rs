@@ -88,6 +88,37 @@ fn timers_fire_in_order_of_deadline_and_creation_and_never_when_cancelled() {
     }
 }
 
+#[test]
+fn what_is_cancelled_in_the_turn_in_which_it_is_due_does_not_fire() {
+    for seed in 0..200 {
+        let mut chance = Chance(seed);
+        let mut core = Core::<Numbers>::new(Clock::Virtual { turn_cost: 0.0 });
+        let timers: Vec<TimerId> = (0..300).map(|number| core.call_at(chance.below(10) as f64, number, ())).collect();
+        let (mut cancelled, mut last) = (vec![false; timers.len()], None);
+        while core.outlook() != Outlook::Idle {
+            core.begin_turn();
+            while let Some(Ready::Callback { callback, .. }) = core.next_ready(&mut Numbers) {
+                assert!(!cancelled[callback as usize], "seed {seed}");
+                let at = Some((core.time(), callback));
+                assert!(last < at, "seed {seed}: {at:?} after {last:?}");
+                last = at;
+                // Those of this turn are among them, and some are cancelled twice.
+                for _ in 0..chance.below(3) {
+                    let victim = chance.below(300) as usize;
+                    if core.timer_deadline(timers[victim]).is_some() {
+                        cancelled[victim] = true;
+                        core.cancel_timer(timers[victim]);
+                    }
+                }
+                cancelled[callback as usize] = true;
+            }
+        }
+        // All have fired, or were cancelled.
+        assert!(cancelled.iter().all(|gone| *gone), "seed {seed}");
+        assert!(timers.iter().all(|timer| core.timer_deadline(*timer).is_none()), "seed {seed}");
+    }
+}
+
 /// Someone who waits at a queue.
 struct Waiting {
     number: u64,

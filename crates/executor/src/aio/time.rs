@@ -128,6 +128,8 @@ impl Drop for Sleep<'_> {
 }
 
 impl Loop {
+    // Inlined, so that the state is made where it is kept.
+    #[inline(always)]
     fn fall_asleep(&self, delay: f64, context: &Context<'_>) -> Asleep {
         let mut core = self.0.core.borrow_mut();
         self.0.source.tell_time(&mut core);

@@ -31,6 +31,12 @@ impl<G: Guest, O: Observer> Core<G, O> {
         LoopId(self.home)
     }
 
+    /// Is there but one loop?
+    #[inline]
+    pub(crate) fn is_only_loop(&self) -> bool {
+        self.away.len() == 1
+    }
+
     /// Takes another loop to hand; the one that was at hand before is returned.
     pub fn switch_loop(&mut self, to: LoopId) -> LoopId {
         let before = self.home;

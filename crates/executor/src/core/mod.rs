@@ -403,8 +403,8 @@ impl<G: Guest, O: Observer> Core<G, O> {
                     }
                 }
                 Job::Timer(timer) => {
-                    if let Some(timer) = self.timers.entries.remove(timer) {
-                        keep(timer.into_action());
+                    if let Some(action) = self.timers.take(timer) {
+                        keep(action);
                     }
                 }
             }

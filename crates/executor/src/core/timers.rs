@@ -17,7 +17,7 @@ const RESOLUTION: f64 = 1e-9;
 #[derive(Clone)]
 pub(crate) struct Timers<G: Guest> {
     deadlines: Deadlines,
-    /// How many deadlines are of cancelled timers: those that are not found at once are removed later.
+    /// How many of the timers that are kept are cancelled: those whose deadlines are not found at once are removed later.
     cancelled: usize,
     pub(crate) entries: Arena<Timer<G>>,
 }
@@ -28,20 +28,13 @@ pub(crate) struct Timer<G: Guest> {
     action: Action<G>,
     /// The loop to which it belongs.
     home: u32,
-    /// Where its deadline was put; [`FIRED`] once it is in the ready queue.
+    /// Where its deadline was put.
     place: u32,
 }
-
-/// The place of a timer that waits for nothing but its turn.
-const FIRED: u32 = u32::MAX;
 
 impl<G: Guest> Timer<G> {
     pub(crate) fn action(&self) -> &Action<G> {
         &self.action
-    }
-
-    pub(crate) fn into_action(self) -> Action<G> {
-        self.action
     }
 }
 
@@ -71,18 +64,24 @@ impl<G: Guest> Timers<G> {
             return None;
         }
         let place = entry.place;
-        if place != FIRED {
-            match self.deadlines.remove_at(place, slot) {
-                Ok(moved) => {
-                    if let Some(moved) = moved.and_then(|moved| self.entries.get_mut(moved)) {
-                        moved.place = place;
-                    }
-                    self.entries.free(slot);
+        match self.deadlines.remove_at(place, slot) {
+            Ok(moved) => {
+                if let Some(moved) = moved.and_then(|moved| self.entries.get_mut(moved)) {
+                    moved.place = place;
                 }
-                // It is being put into order, or is in order already.
-                Err(()) => self.cancelled += 1,
+                self.entries.free(slot);
             }
+            // It is in order, or in the ready queue.
+            Err(()) => self.cancelled += 1,
         }
+        Some(action)
+    }
+
+    /// Takes a timer out whose deadline is out already; tells what it was to do.
+    #[inline]
+    pub(crate) fn take(&mut self, slot: Slot) -> Option<Action<G>> {
+        let Timer { action, .. } = self.entries.remove(slot)?;
+        self.cancelled -= usize::from(matches!(action, Action::Nothing));
         Some(action)
     }
 
@@ -102,27 +101,26 @@ impl<G: Guest> Timers<G> {
     fn remove_cancelled(&mut self) {
         if self.deadlines.len() > MANY && self.cancelled * 2 > self.deadlines.len() {
             let entries = &mut self.entries;
+            let cancelled = &mut self.cancelled;
             self.deadlines.retain(|deadline| {
                 let live = !matches!(entries.get(deadline.slot), None | Some(Timer { action: Action::Nothing, .. }));
                 if !live {
                     entries.free(deadline.slot);
+                    *cancelled -= 1;
                 }
                 live
             });
-            self.cancelled = 0;
             return;
         }
         while let Some(first) = self.deadlines.first().filter(|first| self.is_cancelled(first.slot)) {
             self.deadlines.pop();
-            self.entries.free(first.slot);
-            self.cancelled = self.cancelled.saturating_sub(1);
+            self.take(first.slot);
         }
     }
 
     /// The deadline of the first timer; meaningful after [`Timers::clean`].
     pub(crate) fn next(&mut self) -> Option<f64> {
-        let first = self.deadlines.first()?;
-        self.entries.get(first.slot).map(|timer| timer.when)
+        self.deadlines.first().map(|first| time_of(first.key))
     }
 
     /// The loop to which a timer belongs.
@@ -132,18 +130,12 @@ impl<G: Guest> Timers<G> {
 
     /// Takes the first timer out of the queue if it is due.
     pub(crate) fn pop_due(&mut self, now: f64) -> Option<Slot> {
-        let end = now + RESOLUTION;
-        let slot = self.deadlines.first()?.slot;
-        let timer = self.entries.get_mut(slot)?;
-        if timer.when >= end {
+        let first = self.deadlines.first()?;
+        if time_of(first.key) >= now + RESOLUTION {
             return None;
         }
-        timer.place = FIRED;
-        if matches!(timer.action, Action::Nothing) {
-            self.cancelled = self.cancelled.saturating_sub(1);
-        }
         self.deadlines.pop();
-        Some(slot)
+        Some(first.slot)
     }
 
     /// Takes all timers of a loop out, and tells what they would have done.
@@ -154,9 +146,7 @@ impl<G: Guest> Timers<G> {
         self.deadlines.retain(|deadline| {
             let keep = entries.get(deadline.slot).is_some_and(|timer| timer.home != home);
             if !keep && let Some(Timer { action, .. }) = entries.remove(deadline.slot) {
-                if matches!(action, Action::Nothing) {
-                    *cancelled = cancelled.saturating_sub(1);
-                }
+                *cancelled -= usize::from(matches!(action, Action::Nothing));
                 actions.push(action);
             }
             keep
@@ -216,14 +206,15 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// Moves the timers that are due into the ready queue.
     pub(crate) fn collect_due(&mut self) {
         while let Some(slot) = self.timers.pop_due(self.now) {
-            let home = self.timers.home(slot);
+            // What is about to be run is not looked at before: with many timers it is in no cache.
+            let home = if self.is_only_loop() { self.home } else { self.timers.home(slot) };
             self.enqueue(home, Job::Timer(slot));
         }
     }
 
     pub(crate) fn run_timer(&mut self, slot: Slot) -> Option<Ready<G>> {
         let timer = TimerId(self.timers.entries.serial(slot));
-        let Timer { action, .. } = self.timers.entries.remove(slot)?;
+        let action = self.timers.take(slot)?;
         if !matches!(action, Action::Nothing) {
             self.emit(Event::TimerFired { timer });
         }
@@ -238,14 +229,21 @@ fn ordered(when: f64) -> u64 {
     if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
 }
 
+/// The time of such an integer.
+fn time_of(key: u64) -> f64 {
+    f64::from_bits(if key >> 63 == 1 { key & !(1 << 63) } else { !key })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::ordered;
+    use super::{ordered, time_of};
 
     #[test]
     fn deadlines_keep_their_order_as_integers() {
         let times = [f64::NEG_INFINITY, -2.0, -1e-9, 0.0, 1e-9, 0.1 + 0.2, 1.0, 1e9, f64::INFINITY];
         assert!(times.windows(2).all(|pair| ordered(pair[0]) < ordered(pair[1])));
         assert_eq!(ordered(0.0), ordered(-0.0));
+        assert!(times.iter().all(|time| time_of(ordered(*time)) == *time));
+        assert!(time_of(ordered(f64::NAN)).is_nan() && time_of(ordered(-f64::NAN)).is_nan());
     }
 }
