@@ -1,9 +1,8 @@
-//! Where the futures of tasks are kept.
+//! Where the bodies of tasks are kept, and their wakers.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
+use crate::aio::body::TaskBody;
 use crate::aio::waker::{Inbox, Own};
 use crate::arena::make_room;
 use crate::core::TaskIndex;
@@ -12,76 +11,85 @@ use crate::ids::TaskId;
 /// How many wakers are kept for tasks to come.
 const SPARE: usize = 1024;
 
-/// The future of a task.
-pub(crate) type TaskFuture = Pin<Box<dyn Future<Output = ()>>>;
-
-/// The future of a task, with its waker if somebody else has that, too. It is taken out of its place while it is polled.
-struct Body {
-    future: TaskFuture,
-    own: Option<Box<Own>>,
-}
-
 /// Most tasks never give their waker away: they wait for things of the loop's, which know them by their index. So a
 /// task is polled with any waker that is to hand, and becomes its owner when it is still held somewhere afterwards.
 #[derive(Default)]
 pub(crate) struct Bodies {
-    places: Vec<Option<Body>>,
-    free: Vec<u32>,
+    /// Each is where the core keeps its task. It is taken out while it is polled, and stays after that as long as
+    /// somebody may ask for the task's result.
+    places: Vec<Option<TaskBody>>,
+    /// The wakers of those tasks that have one: no longer than it has to be.
+    owns: Vec<Option<Box<Own>>>,
     /// Wakers that nobody else has.
-    #[expect(clippy::vec_box, reason = "a waker's place must not change while it is told from others by it")]
+    #[expect(clippy::vec_box, reason = "wakers go from hand to hand with every step")]
     spare: Vec<Box<Own>>,
 }
 
 impl Bodies {
-    /// Keeps the future of a task that is about to be made.
-    pub(crate) fn add(&mut self, future: TaskFuture) -> u32 {
-        let body = Some(Body { future, own: None });
-        if let Some(place) = self.free.pop() {
-            self.places[place as usize] = body;
-            return place;
+    /// Keeps the body of a task. What was there is returned, to be dropped when nothing is borrowed.
+    #[inline]
+    #[must_use]
+    pub(crate) fn keep(&mut self, index: TaskIndex, body: TaskBody) -> Option<TaskBody> {
+        while self.places.len() <= index as usize {
+            make_room(&mut self.places);
+            self.places.push(None);
         }
-        make_room(&mut self.places);
-        self.places.push(body);
-        self.places.len() as u32 - 1
+        self.places[index as usize].replace(body)
     }
 
-    /// Takes a future out to be polled, with a waker for that.
+    /// Is there one?
+    pub(crate) fn has(&self, index: TaskIndex) -> bool {
+        self.places.get(index as usize).is_some_and(Option::is_some)
+    }
+
+    /// Takes a body out to be polled, with a waker for that.
     #[inline]
-    pub(crate) fn take(
-        &mut self,
-        place: u32,
-        task: TaskId,
-        index: TaskIndex,
-        inbox: &Arc<Inbox>,
-    ) -> Option<(TaskFuture, Box<Own>)> {
-        let Body { future, own } = self.places.get_mut(place as usize)?.take()?;
-        if let Some(own) = own {
-            return Some((future, own));
+    pub(crate) fn take(&mut self, index: TaskIndex, task: TaskId, inbox: &Arc<Inbox>) -> Option<(TaskBody, Box<Own>)> {
+        let body = self.places.get_mut(index as usize)?.take()?;
+        if let Some(own) = self.own(index) {
+            return Some((body, own));
         }
         let own = self.spare.pop().unwrap_or_else(|| Box::new(Own::new(inbox)));
         own.aim(task, index);
-        Some((future, own))
+        Some((body, own))
     }
 
-    /// Puts a future back that has been polled.
+    /// Puts a body back that has been polled.
     #[inline]
-    pub(crate) fn put(&mut self, place: u32, future: TaskFuture, own: Box<Own>) {
-        let own = self.keep_unless_shared(own);
-        if let Some(place) = self.places.get_mut(place as usize) {
-            *place = Some(Body { future, own });
+    pub(crate) fn put(&mut self, index: TaskIndex, body: TaskBody, own: Box<Own>) {
+        if let Some(own) = self.keep_unless_shared(own) {
+            let index = index as usize;
+            if index >= self.owns.len() {
+                self.owns.resize_with(index + 1, || None);
+            }
+            self.owns[index] = Some(own);
+        }
+        if let Some(place) = self.places.get_mut(index as usize) {
+            *place = Some(body);
         }
     }
 
-    /// The task of a place has ended. Its future, if it was not taken out, is returned.
-    pub(crate) fn end(&mut self, place: u32, own: Option<Box<Own>>) -> Option<TaskFuture> {
-        let left = self.places.get_mut(place as usize).and_then(Option::take);
-        self.free.push(place);
-        let (future, left) = left.map_or((None, None), |body| (Some(body.future), body.own));
+    /// A task that was polled has ended. Its body stays, if somebody may ask for the result in it.
+    #[inline]
+    pub(crate) fn end(&mut self, index: TaskIndex, body: Option<TaskBody>, own: Box<Own>) {
         // A waker that somebody else has must never wake another task.
-        for own in [own, left].into_iter().flatten() {
+        self.keep_unless_shared(own);
+        if let Some(place) = self.places.get_mut(index as usize) {
+            *place = body;
+        }
+    }
+
+    /// Takes the body of a task that is no longer polled, and whatever is left of it, out.
+    pub(crate) fn remove(&mut self, index: TaskIndex) -> Option<TaskBody> {
+        if let Some(own) = self.own(index) {
             self.keep_unless_shared(own);
         }
-        future
+        self.places.get_mut(index as usize)?.take()
+    }
+
+    #[inline]
+    fn own(&mut self, index: TaskIndex) -> Option<Box<Own>> {
+        self.owns.get_mut(index as usize)?.take()
     }
 
     #[inline]
@@ -95,20 +103,8 @@ impl Bodies {
         None
     }
 
-    /// All futures that are not being polled.
-    pub(crate) fn take_all(&mut self) -> Vec<TaskFuture> {
-        let mut taken = Vec::new();
-        for (index, place) in self.places.iter_mut().enumerate() {
-            if let Some(body) = place.take() {
-                taken.push(body.future);
-                self.free.push(index as u32);
-            }
-        }
-        taken
-    }
-
     /// Has somebody a waker of one of the tasks?
     pub(crate) fn any_shared(&self) -> bool {
-        self.places.iter().flatten().any(|body| body.own.as_ref().is_some_and(|own| own.is_shared()))
+        self.owns.iter().flatten().any(|own| own.is_shared())
     }
 }

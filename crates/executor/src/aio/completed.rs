@@ -44,7 +44,12 @@ impl Loop {
     /// let first = lp.run(lp.wait(&naps, None, ReturnWhen::FirstCompleted)).unwrap();
     /// assert_eq!((first.done, first.pending), (vec![1], vec![0, 2]));
     /// ```
-    pub async fn wait<T>(&self, tasks: &[JoinHandle<T>], timeout: Option<Duration>, return_when: ReturnWhen) -> Waited {
+    pub async fn wait<T: 'static>(
+        &self,
+        tasks: &[JoinHandle<T>],
+        timeout: Option<Duration>,
+        return_when: ReturnWhen,
+    ) -> Waited {
         let ids: Vec<FutureId> = tasks.iter().map(|task| FutureId(task.id().0)).collect();
         if !ids.is_empty() {
             let timeout = timeout.map(|timeout| timeout.as_secs_f64());
@@ -83,7 +88,7 @@ impl Loop {
     /// });
     /// assert_eq!(order.unwrap(), [1, 3, 5]);
     /// ```
-    pub fn as_completed<T>(&self, tasks: impl IntoIterator<Item = JoinHandle<T>>) -> AsCompleted<T> {
+    pub fn as_completed<T: 'static>(&self, tasks: impl IntoIterator<Item = JoinHandle<T>>) -> AsCompleted<T> {
         let tasks: Vec<Option<JoinHandle<T>>> = tasks.into_iter().map(Some).collect();
         let done = Queue::unseen(self);
         for (place, task) in tasks.iter().flatten().enumerate() {
@@ -99,7 +104,7 @@ impl Loop {
 }
 
 /// The results of tasks as they come ([`Loop::as_completed`]).
-pub struct AsCompleted<T> {
+pub struct AsCompleted<T: 'static> {
     /// Those whose results were not given yet.
     tasks: Vec<Option<JoinHandle<T>>>,
     left: usize,
@@ -108,7 +113,7 @@ pub struct AsCompleted<T> {
     ticket: Option<Ticket>,
 }
 
-impl<T> Stream for AsCompleted<T> {
+impl<T: 'static> Stream for AsCompleted<T> {
     type Item = Result<T, JoinError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -136,9 +141,9 @@ impl<T> Stream for AsCompleted<T> {
 }
 
 // Nothing in it is pinned.
-impl<T> Unpin for AsCompleted<T> {}
+impl<T: 'static> Unpin for AsCompleted<T> {}
 
-impl<T> Drop for AsCompleted<T> {
+impl<T: 'static> Drop for AsCompleted<T> {
     fn drop(&mut self) {
         give_up(&ForItem(&self.done.0), &mut self.ticket);
     }

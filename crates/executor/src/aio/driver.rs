@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use crate::aio::bodies::TaskFuture;
+use crate::aio::body::{Elsewhere, TaskBody};
 use crate::aio::waker::{Message, Own, Ring, Running};
 use crate::aio::{Loop, Native, NoValues, Panic, Polled, Source, Watch};
 use crate::core::{Clock, Core, Outlook, Ready, TaskIndex, Wait};
@@ -36,8 +36,6 @@ enum Next {
 struct Step {
     task: TaskId,
     index: TaskIndex,
-    /// Where its future is kept.
-    body: u32,
 }
 
 /// How many turns follow each other at once before the loop looks around, and a task runs alone before others could.
@@ -80,7 +78,7 @@ impl Loop {
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Deadlock> {
         let _running = Running::enter(self);
         // The future may borrow from the caller, so it is polled here; a task of the loop stands for it.
-        let task = self.spawn_body(Box::pin(std::future::ready(())));
+        let (task, index) = self.spawn_body(Box::pin(Elsewhere));
         let mut main = Main { task, future: std::pin::pin!(future), result: None };
         self.0.core.borrow_mut().stop_when_done(FutureId(task.0));
         loop {
@@ -92,7 +90,7 @@ impl Loop {
             }
         }
         let result = main.result;
-        self.forget_main(task);
+        self.forget_main(task, index);
         match result {
             Some(Ok(value)) => Ok(value),
             Some(Err(panic)) => resume_unwind(panic),
@@ -155,16 +153,16 @@ impl Loop {
 
     #[inline]
     fn step_main<F: Future>(&self, main: &mut Main<'_, F>, step: Step, cancelled: bool) {
-        let Some((future, own)) = self.take(step) else { return };
+        let Some((body, own)) = self.take(step) else { return };
         if cancelled {
-            return self.finish(step, Some(future), own, Err(Exception::cancelled()));
+            return self.finish(step, body, own, Err(Exception::cancelled()));
         }
         match self.poll(step, &own.waker, AT_ONCE, |context| main.future.as_mut().poll(context)) {
-            Ok(Poll::Pending) => return self.suspend(step, future, own),
+            Ok(Poll::Pending) => return self.suspend(step, body, own),
             Ok(Poll::Ready(value)) => main.result = Some(Ok(value)),
             Err(panic) => main.result = Some(Err(panic)),
         }
-        self.finish(step, Some(future), own, Ok(0));
+        self.finish(step, body, own, Ok(()));
     }
 
     /// Runs at most so many handles and says what comes next: for hosts that have a loop of their own.
@@ -185,15 +183,13 @@ impl Loop {
         self.0.core.borrow_mut().outlook()
     }
 
-    fn forget_main(&self, task: TaskId) {
+    fn forget_main(&self, task: TaskId, index: TaskIndex) {
+        self.0.bodies.borrow_mut().remove(index);
         let mut core = self.0.core.borrow_mut();
-        let body = core.task_body(task).copied().filter(|_| !core.is_done(FutureId(task.0)));
         core.keep_running(FutureId(task.0));
         core.discard_task(task);
         core.release(FutureId(task.0));
         drop(core);
-        let future = body.and_then(|body| self.0.bodies.borrow_mut().end(body, None));
-        drop(future);
         self.tell_troubles();
     }
 
@@ -213,8 +209,8 @@ impl Loop {
     fn next(&self, more: &mut u32) -> Next {
         let mut core = self.0.core.borrow_mut();
         loop {
-            if let Some((task, index, body)) = core.next_plain_step() {
-                return Next::Step { step: Step { task, index, body }, cancelled: false };
+            if let Some((task, index)) = core.next_plain_step() {
+                return Next::Step { step: Step { task, index }, cancelled: false };
             }
             if self.0.debug.get() {
                 self.0.source.tell_time(&mut core);
@@ -222,8 +218,8 @@ impl Loop {
             match core.next_ready(&mut NoValues) {
                 None if *more == 0 || !self.0.inbox.is_empty() || !core.begin_turn_at_once() => return Next::End,
                 None => *more -= 1,
-                Some(Ready::Step { task, body, input }) => {
-                    let step = Step { task, index: core.current_index(), body };
+                Some(Ready::Step { task, input, .. }) => {
+                    let step = Step { task, index: core.current_index() };
                     return Next::Step { step, cancelled: input.is_err() };
                 }
                 Some(Ready::Callback { callback, .. }) => return Next::Call(callback),
@@ -244,22 +240,22 @@ impl Loop {
     }
 
     #[inline]
-    fn take(&self, step: Step) -> Option<(TaskFuture, Box<Own>)> {
-        self.0.bodies.borrow_mut().take(step.body, step.task, step.index, &self.0.inbox)
+    fn take(&self, step: Step) -> Option<(TaskBody, Box<Own>)> {
+        self.0.bodies.borrow_mut().take(step.index, step.task, &self.0.inbox)
     }
 
     /// Polls a task, or drops it if it was cancelled. It may have so many turns more as long as nobody else is ready.
     fn step(&self, step: Step, cancelled: bool, alone: u32) {
-        let Some((mut future, own)) = self.take(step) else { return };
+        let Some((mut body, own)) = self.take(step) else { return };
         if cancelled {
-            return self.finish(step, Some(future), own, Err(Exception::cancelled()));
+            return self.finish(step, body, own, Err(Exception::cancelled()));
         }
-        match self.poll(step, &own.waker, alone, |context| future.as_mut().poll(context)) {
-            Ok(Poll::Pending) => self.suspend(step, future, own),
-            Ok(Poll::Ready(())) => self.finish(step, Some(future), own, Ok(0)),
+        match self.poll(step, &own.waker, alone, |context| body.as_mut().poll(context)) {
+            Ok(Poll::Pending) => self.suspend(step, body, own),
+            Ok(Poll::Ready(())) => self.finish(step, body, own, Ok(())),
             Err(panic) => {
                 self.0.panics.borrow_mut().insert(step.task, panic);
-                self.finish(step, Some(future), own, Err(Exception::Guest(())));
+                self.finish(step, body, own, Err(Exception::Guest(())));
             }
         }
     }
@@ -301,8 +297,8 @@ impl Loop {
     }
 
     #[inline]
-    fn suspend(&self, step: Step, future: TaskFuture, own: Box<Own>) {
-        self.0.bodies.borrow_mut().put(step.body, future, own);
+    fn suspend(&self, step: Step, body: TaskBody, own: Box<Own>) {
+        self.0.bodies.borrow_mut().put(step.index, body, own);
         let yields = self.0.yielded.replace(false);
         let mut core = self.0.core.borrow_mut();
         if self.0.watched {
@@ -313,12 +309,16 @@ impl Loop {
         }
     }
 
-    fn finish(&self, step: Step, future: Option<TaskFuture>, own: Box<Own>, result: Result<u32, Exception<Native>>) {
+    fn finish(&self, step: Step, body: TaskBody, own: Box<Own>, result: Result<(), Exception<Native>>) {
         self.0.yielded.set(false);
+        let (kept, dropped) = if result.is_ok() && self.0.core.borrow().current_is_wanted() {
+            (Some(body), None)
+        } else {
+            (None, Some(body))
+        };
         // What is dropped is dropped by the task, which is the running one still.
-        self.drop_future(future);
-        let left = self.0.bodies.borrow_mut().end(step.body, Some(own));
-        drop(left);
+        self.drop_body(dropped);
+        self.0.bodies.borrow_mut().end(step.index, kept, own);
         let mut core = self.0.core.borrow_mut();
         core.finish(step.task, result);
         if core.has_reports() {
@@ -327,8 +327,8 @@ impl Loop {
         }
     }
 
-    pub(crate) fn drop_future(&self, future: Option<Pin<Box<dyn Future<Output = ()>>>>) {
-        self.call(|| drop(future));
+    pub(crate) fn drop_body(&self, body: Option<TaskBody>) {
+        self.call(|| drop(body));
     }
 
     /// Lets what has come from outside in.

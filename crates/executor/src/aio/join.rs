@@ -1,15 +1,16 @@
 //! Awaiting tasks.
 
-use std::cell::Cell;
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use crate::aio::body::TaskBody;
 use crate::aio::operate::Told;
 use crate::aio::trouble::{Panic, text_of};
 use crate::aio::{Loop, NoValues};
+use crate::core::TaskIndex;
 use crate::ids::{FutureId, TaskId};
 
 /// The error of awaiting a task that was cancelled.
@@ -68,14 +69,16 @@ impl fmt::Display for JoinError {
 impl std::error::Error for JoinError {}
 
 /// A task that can be awaited for its result.
-pub struct JoinHandle<T> {
+pub struct JoinHandle<T: 'static> {
     done: Done,
-    result: Rc<Cell<Option<T>>>,
+    /// Where the result will be; `None` when it was taken.
+    index: Option<TaskIndex>,
+    result: PhantomData<T>,
 }
 
-impl<T> JoinHandle<T> {
-    pub(crate) fn new(lp: Loop, task: TaskId, result: Rc<Cell<Option<T>>>) -> Self {
-        JoinHandle { done: Done::new(lp, FutureId(task.0)), result }
+impl<T: 'static> JoinHandle<T> {
+    pub(crate) fn new(lp: Loop, task: TaskId, index: TaskIndex) -> Self {
+        JoinHandle { done: Done::new(lp, FutureId(task.0)), index: Some(index), result: PhantomData }
     }
 
     /// Asks for the task's cancellation: its future is dropped in the next turn. Tells whether it was not done.
@@ -109,20 +112,44 @@ impl<T> JoinHandle<T> {
     }
 
     /// The result of a task that is done.
-    pub(crate) fn into_result(self) -> Result<T, JoinError> {
+    pub(crate) fn into_result(mut self) -> Result<T, JoinError> {
         let _ = self.done.lp.0.core.borrow_mut().outcome_if_done(self.done.future);
         self.take_result()
     }
 
-    fn take_result(&self) -> Result<T, JoinError> {
-        self.result.take().ok_or_else(|| {
+    fn take_result(&mut self) -> Result<T, JoinError> {
+        let mut result = None::<T>;
+        if let Some(mut body) = self.take_body() {
+            body.as_mut().take(&mut result);
+        }
+        result.ok_or_else(|| {
             let panic = self.done.lp.0.panics.borrow_mut().remove(&self.id());
             panic.map_or(JoinError::Cancelled, JoinError::Panicked)
         })
     }
+
+    /// The body of the task, which is done, if its result was not taken before.
+    fn take_body(&mut self) -> Option<TaskBody> {
+        let index = self.index.take()?;
+        self.done.lp.0.bodies.try_borrow_mut().ok()?.remove(index)
+    }
+
+    /// Has the task, which is done, a result that was not taken before?
+    fn has_result(&self) -> bool {
+        self.index.is_some_and(|index| self.done.lp.0.bodies.borrow().has(index))
+    }
 }
 
-impl<T> Future for JoinHandle<T> {
+/// A result that nobody asked for goes with the handle.
+impl<T: 'static> Drop for JoinHandle<T> {
+    fn drop(&mut self) {
+        if self.index.is_some() && self.done.lp.0.core.try_borrow().is_ok_and(|core| core.is_done(self.done.future)) {
+            drop(self.take_body());
+        }
+    }
+}
+
+impl<T: 'static> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -131,7 +158,7 @@ impl<T> Future for JoinHandle<T> {
 }
 
 // Nothing in it is pinned.
-impl<T> Unpin for JoinHandle<T> {}
+impl<T: 'static> Unpin for JoinHandle<T> {}
 
 /// Until a future of the core is done. It is the future's only handle.
 pub(crate) struct Done {
@@ -172,9 +199,9 @@ impl Drop for Done {
 }
 
 /// Cancels what is left of a group when nobody waits for the group any more.
-struct Group<T>(Vec<JoinHandle<T>>);
+struct Group<T: 'static>(Vec<JoinHandle<T>>);
 
-impl<T> Drop for Group<T> {
+impl<T: 'static> Drop for Group<T> {
     fn drop(&mut self) {
         for handle in &self.0 {
             handle.cancel();
@@ -220,23 +247,14 @@ impl Loop {
         &self,
         futures: impl IntoIterator<Item = impl Future<Output = T> + 'static>,
     ) -> Result<Vec<T>, JoinError> {
-        let group = Group(futures.into_iter().map(|future| self.spawn(future)).collect::<Vec<_>>());
+        let mut group = Group(futures.into_iter().map(|future| self.spawn(future)).collect::<Vec<_>>());
         let ids: Vec<FutureId> = group.0.iter().map(|handle| handle.done.future).collect();
         let outer = self.0.core.borrow_mut().gather(&ids, false, &mut NoValues);
         Done::new(self.clone(), outer).await;
         // One that failed comes before those that were only not done in time.
-        if let Some(failed) = group.0.iter().find(|handle| handle.is_done() && !handle.has_result()) {
+        if let Some(failed) = group.0.iter_mut().find(|handle| handle.is_done() && !handle.has_result()) {
             return Err(failed.take_result().err().unwrap_or(JoinError::Cancelled));
         }
-        group.0.iter().map(JoinHandle::take_result).collect()
-    }
-}
-
-impl<T> JoinHandle<T> {
-    fn has_result(&self) -> bool {
-        let result = self.result.take();
-        let has = result.is_some();
-        self.result.set(result);
-        has
+        group.0.iter_mut().map(JoinHandle::take_result).collect()
     }
 }

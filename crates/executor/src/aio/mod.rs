@@ -19,6 +19,7 @@
 
 mod barrier;
 mod bodies;
+mod body;
 mod call;
 mod channel;
 mod completed;
@@ -39,7 +40,6 @@ mod waker;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,6 +52,7 @@ use crate::schedule::Schedule;
 
 pub use barrier::{Barrier, BrokenBarrier};
 use bodies::Bodies;
+use body::{TaskBody, body};
 pub use call::{Call, Remote};
 pub use channel::{Receiver, SendError, Sender, channel};
 pub use completed::{AsCompleted, Waited};
@@ -75,8 +76,8 @@ use waker::{Inbox, Ring};
 pub(crate) struct Native;
 
 impl Guest for Native {
-    /// The body of a task: where its future is kept.
-    type Value = u32;
+    /// The bodies and results of tasks are kept by the loop.
+    type Value = ();
     /// A task panicked; what with is kept by the loop.
     type Error = ();
     type Callback = Ring;
@@ -86,13 +87,9 @@ impl Guest for Native {
 struct NoValues;
 
 impl Values<Native> for NoValues {
-    fn list(&mut self, _: Vec<u32>) -> u32 {
-        0
-    }
+    fn list(&mut self, _: Vec<()>) {}
 
-    fn exception(&mut self, _: &Exception<Native>) -> u32 {
-        0
-    }
+    fn exception(&mut self, _: &Exception<Native>) {}
 }
 
 /// The loop's observer, if there is one.
@@ -314,10 +311,8 @@ impl Loop {
     /// assert_eq!(lp.run(handle).unwrap().unwrap(), 42);
     /// ```
     pub fn spawn<T: 'static>(&self, future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
-        let result = Rc::new(Cell::new(None));
-        let place = Rc::clone(&result);
-        let task = self.spawn_body(Box::pin(async move { place.set(Some(future.await)) }));
-        JoinHandle::new(self.clone(), task, result)
+        let (task, index) = self.spawn_body(body(future));
+        JoinHandle::new(self.clone(), task, index)
     }
 
     /// Names a task, for observers and exception handlers.
@@ -344,10 +339,12 @@ impl Loop {
     pub fn close(&self) {
         // What is dropped may use the loop, and even spawn: that is dropped as well, for some rounds.
         for _ in 0..100 {
-            let dropped = self.0.bodies.borrow_mut().take_all();
-            let tasks = dropped.len();
-            for future in dropped {
-                self.drop_future(Some(future));
+            let pending = self.0.core.borrow().pending_tasks();
+            let mut tasks = 0;
+            for index in pending {
+                let body = self.0.bodies.borrow_mut().remove(index);
+                tasks += usize::from(body.is_some());
+                self.drop_body(body);
             }
             let calls = {
                 let mut core = self.0.core.borrow_mut();
@@ -365,8 +362,10 @@ impl Loop {
         self.tell_troubles();
     }
 
-    fn spawn_body(&self, future: Pin<Box<dyn Future<Output = ()>>>) -> TaskId {
-        let body = self.0.bodies.borrow_mut().add(future);
-        self.0.core.borrow_mut().create_task(body, None, 0)
+    fn spawn_body(&self, body: TaskBody) -> (TaskId, TaskIndex) {
+        let (task, index) = self.0.core.borrow_mut().create_task_at((), None, 0);
+        let before = self.0.bodies.borrow_mut().keep(index, body);
+        drop(before);
+        (task, index)
     }
 }

@@ -118,7 +118,7 @@ impl Loop {
             let worked = catch_unwind(AssertUnwindSafe(work));
             *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(worked);
             remote.call_soon_threadsafe(move |lp| {
-                let _ = lp.0.core.borrow_mut().set_result(future, 0);
+                let _ = lp.0.core.borrow_mut().set_result(future, ());
             });
         });
         let done = self.start_job(job).then_some(done);

@@ -74,6 +74,10 @@ impl<G: Guest> Future<G> {
         self.unretrieved
     }
 
+    pub(crate) fn has_handle(&self) -> bool {
+        !self.released
+    }
+
     pub(crate) fn is_needed(&self) -> bool {
         self.refs > 0
             || matches!(self.state, State::Pending)

@@ -157,7 +157,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     /// Takes the next handle of this turn if it is a task's step with nothing, as most are, and begins it.
     #[inline(always)]
-    pub(crate) fn next_plain_step(&mut self) -> Option<(TaskId, TaskIndex, G::Value)> {
+    pub(crate) fn next_plain_step(&mut self) -> Option<(TaskId, TaskIndex)> {
         if self.left == 0 || self.slow.is_some() {
             return None;
         }
@@ -170,10 +170,10 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.ready.pop_front();
         task.waiter = None;
         task.phase = Phase::Running;
-        let (id, slot, body) = (task.id, task.slot, task.body.clone());
+        let (id, slot) = (task.id, task.slot);
         self.current = Some(Current { id, slot, index });
         self.emit(Event::TaskRunning { task: id });
-        Some((id, index, body))
+        Some((id, index))
     }
 
     /// Runs a handle that is no step of a task.

@@ -124,9 +124,14 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// `body` is whatever the guest wants to be given back with each step: its coroutine, say. Without a name it is
     /// called `Task-1`, `Task-2`, …
     pub fn create_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> TaskId {
+        self.create_task_at(body, name, line).0
+    }
+
+    /// The same; tells where the task is kept, too.
+    pub(crate) fn create_task_at(&mut self, body: G::Value, name: Option<&str>, line: u32) -> (TaskId, TaskIndex) {
         let Current { id, index, .. } = self.new_task(body, name, line, Phase::Ready);
         self.ready.push_back(Job::Step(index));
-        id
+        (id, index)
     }
 
     /// Makes a task whose first step runs at once, within that of the running task (`asyncio.eager_task_factory` of
@@ -208,6 +213,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
             .collect();
         tasks.sort_unstable();
         tasks
+    }
+
+    /// Where the tasks are kept that are not done, in order of creation.
+    pub(crate) fn pending_tasks(&self) -> Vec<TaskIndex> {
+        self.all_tasks().into_iter().filter_map(|task| Some(self.find_task(task)?.index)).collect()
+    }
+
+    /// May somebody still ask for the result of the running task?
+    #[inline]
+    pub(crate) fn current_is_wanted(&self) -> bool {
+        self.current.is_some_and(|current| self.futures.get(current.slot).is_some_and(Future::has_handle))
     }
 
     /// A task's name (`Task.get_name`).
