@@ -8,6 +8,29 @@ const EMPTY: u32 = u32::MAX;
 /// Where a thing is kept. Slots are for the inside of the executor, which knows that the thing still lives.
 pub(crate) type Slot = u32;
 
+/// A slot or none, in no more room than a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MaybeSlot(Slot);
+
+impl MaybeSlot {
+    pub(crate) const NONE: Self = MaybeSlot(EMPTY);
+
+    #[inline]
+    pub(crate) fn some(slot: Slot) -> Self {
+        MaybeSlot(slot)
+    }
+
+    #[inline]
+    pub(crate) fn get(self) -> Option<Slot> {
+        (self != Self::NONE).then_some(self.0)
+    }
+
+    #[inline]
+    pub(crate) fn take(&mut self) -> Option<Slot> {
+        std::mem::replace(self, Self::NONE).get()
+    }
+}
+
 /// A slab with a paged index from serial numbers to slots.
 ///
 /// Looking up a serial number takes two loads. A page of the index is freed when all of its things are gone, so

@@ -3,6 +3,7 @@
 use crate::arena::Slot;
 use crate::core::Core;
 use crate::core::futures::{Future, Kind, State};
+use crate::core::tasks::Task;
 use crate::event::{Event, Observer};
 use crate::guest::Guest;
 use crate::ids::{FutureId, TaskId};
@@ -10,15 +11,12 @@ use crate::ids::{FutureId, TaskId};
 impl<G: Guest, O: Observer> Core<G, O> {
     /// How many cancellations were asked for and not taken back (`Task.cancelling`).
     pub fn cancelling(&self, task: TaskId) -> u32 {
-        self.futures.slot(task.0).and_then(|slot| self.task(slot)).map_or(0, |task| task.cancels)
+        self.futures.slot(task.0).and_then(|slot| self.task(slot)).map_or(0, Task::cancels)
     }
 
     /// Takes back a request for cancellation; tells how many are left (`Task.uncancel`).
     pub fn uncancel(&mut self, task: TaskId) -> u32 {
-        self.task_by_id(task).map_or(0, |task| {
-            task.cancels = task.cancels.saturating_sub(1);
-            task.cancels
-        })
+        self.task_by_id(task).map_or(0, Task::take_cancel_back)
     }
 
     /// Cancels a future, or asks for a task's cancellation; tells whether there was anything to cancel
@@ -47,9 +45,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
                         let index = *index as usize;
                         let id = TaskId(self.futures.serial(slot));
                         if let Some(task) = self.tasks[index].as_mut().filter(|task| !task.cancelling) {
-                            task.cancels += 1;
+                            task.add_cancel();
                             task.cancelling = true;
-                            visit = task.waiter;
+                            visit = task.waiter.get();
                             path.push(Path::Task(slot));
                             self.emit(Event::CancelRequested { task: id, by: self.by() });
                         }

@@ -2,6 +2,7 @@
 
 use crate::arena::Slot;
 use crate::core::ready::{Action, Callback, Handle, Job};
+use crate::core::ring::LAST_SLOT;
 use crate::core::tasks::{Phase, Task};
 use crate::core::{Core, Report};
 use crate::event::{Event, Observer, WaitTarget};
@@ -14,14 +15,34 @@ pub(crate) struct Future<G: Guest> {
     pub(crate) state: State<G>,
     pub(crate) kind: Kind,
     pub(crate) callbacks: Callbacks,
-    /// How many things of the executor (handles, gathering futures, operations) need it.
-    refs: u32,
-    /// The guest has no handle to it.
-    released: bool,
-    /// Its exception was set and nobody has looked at it (`__log_traceback`).
-    unretrieved: bool,
+    needs: Needs,
     /// The loop to which it belongs.
     pub(crate) home: u32,
+}
+
+/// Who needs a future, in one number: with all else that it has it fits into a line of a processor's cache.
+#[derive(Clone, Copy)]
+struct Needs(u32);
+
+impl Needs {
+    /// The guest has no handle to it.
+    const RELEASED: u32 = 1;
+    /// Its exception was set and nobody has looked at it (`__log_traceback`).
+    const UNRETRIEVED: u32 = 2;
+    /// One of the things of the executor (handles, gathering futures, operations) that need it.
+    const HOLD: u32 = 4;
+
+    fn is(self, flag: u32) -> bool {
+        self.0 & flag != 0
+    }
+
+    fn set(&mut self, flag: u32, to: bool) {
+        self.0 = if to { self.0 | flag } else { self.0 & !flag };
+    }
+
+    fn is_held(self) -> bool {
+        self.0 >= Needs::HOLD
+    }
 }
 
 #[derive(Clone)]
@@ -71,15 +92,15 @@ pub(crate) enum Callbacks {
 
 impl<G: Guest> Future<G> {
     pub(crate) fn is_unretrieved(&self) -> bool {
-        self.unretrieved
+        self.needs.is(Needs::UNRETRIEVED)
     }
 
     pub(crate) fn has_handle(&self) -> bool {
-        !self.released
+        !self.needs.is(Needs::RELEASED)
     }
 
     pub(crate) fn is_needed(&self) -> bool {
-        self.refs > 0
+        self.needs.is_held()
             || matches!(self.state, State::Pending)
                 && (!self.callbacks.is_empty() || matches!(self.kind, Kind::Task(_)))
     }
@@ -247,7 +268,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     pub fn release(&mut self, future: FutureId) {
         let Some(slot) = self.futures.slot(future.0) else { return };
         if let Some(future) = self.futures.get_mut(slot) {
-            future.released = true;
+            future.needs.set(Needs::RELEASED, true);
         }
         self.free_if_unused(slot);
     }
@@ -255,22 +276,16 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// The guest has made another handle for a future that it had released.
     pub fn retain(&mut self, future: FutureId) {
         if let Some(future) = self.futures.by_serial_mut(future.0) {
-            future.released = false;
+            future.needs.set(Needs::RELEASED, false);
         }
     }
 
     pub(crate) fn new_future(&mut self, kind: Kind, internal: bool) -> Slot {
-        self.futures
-            .insert(Future {
-                state: State::Pending,
-                kind,
-                callbacks: Callbacks::None,
-                refs: u32::from(internal),
-                released: internal,
-                unretrieved: false,
-                home: self.home,
-            })
-            .1
+        let needs = Needs(if internal { Needs::HOLD | Needs::RELEASED } else { 0 });
+        let future = Future { state: State::Pending, kind, callbacks: Callbacks::None, needs, home: self.home };
+        let (_, slot) = self.futures.insert(future);
+        assert!(slot <= LAST_SLOT, "too many futures at a time");
+        slot
     }
 
     /// A future of an operation's own, which holds it once.
@@ -308,15 +323,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     pub(crate) fn hold(&mut self, slot: Slot) {
         if let Some(future) = self.futures.get_mut(slot) {
-            future.refs += 1;
+            future.needs.0 += Needs::HOLD;
         }
     }
 
     #[inline]
     pub(crate) fn unhold(&mut self, slot: Slot) {
         if let Some(future) = self.futures.get_mut(slot) {
-            future.refs = future.refs.saturating_sub(1);
-            if future.refs == 0 && future.released {
+            if future.needs.is_held() {
+                future.needs.0 -= Needs::HOLD;
+            }
+            if !future.needs.is_held() && !future.has_handle() {
                 self.free_if_unused(slot);
             }
         }
@@ -325,7 +342,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// Frees a future that neither the guest nor the executor needs. A pending task is always needed.
     pub(crate) fn free_if_unused(&mut self, slot: Slot) {
         let Some(future) = self.futures.get(slot) else { return };
-        if !future.released || future.is_needed() {
+        if future.has_handle() || future.is_needed() {
             return;
         }
         let kind = match future.kind {
@@ -333,7 +350,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             Kind::Gather(index) => Some((false, index)),
             _ => None,
         };
-        if future.unretrieved {
+        if future.is_unretrieved() {
             self.report_unretrieved(slot);
         }
         self.futures.free(slot);
@@ -364,7 +381,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             _ => None,
         };
         // Kept while its callbacks are made ready, each of which keeps it then.
-        future.refs += 1;
+        future.needs.0 += Needs::HOLD;
         match &future.callbacks {
             Callbacks::None => {}
             Callbacks::One(callback) => {
@@ -383,14 +400,14 @@ impl<G: Guest, O: Observer> Core<G, O> {
             self.forget_children(index);
         }
         if let Some(future) = self.futures.get_mut(slot) {
-            future.refs -= 1;
+            future.needs.0 -= Needs::HOLD;
         }
         self.free_if_unused(slot);
     }
 
     pub(crate) fn fail(&mut self, slot: Slot, exception: Exception<G>) {
         if let Some(future) = self.futures.get_mut(slot) {
-            future.unretrieved = true;
+            future.needs.set(Needs::UNRETRIEVED, true);
         }
         self.complete(slot, State::Failed(Box::new(exception)));
     }
@@ -495,7 +512,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             State::Value(value) => Ok(value.clone()),
             State::Pending => Err(Exception::InvalidState("Result is not set.")),
             State::Failed(exception) => {
-                future.unretrieved = false;
+                future.needs.set(Needs::UNRETRIEVED, false);
                 Err((**exception).clone())
             }
             State::Cancelled { .. } => Err(self.cancelled_error(slot)),
@@ -507,7 +524,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         let future = self.futures.get_mut(slot)?;
         match &future.state {
             State::Failed(exception) => {
-                future.unretrieved = false;
+                future.needs.set(Needs::UNRETRIEVED, false);
                 Some((**exception).clone())
             }
             _ => None,
@@ -516,7 +533,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     pub(crate) fn mark_retrieved(&mut self, slot: Slot) {
         if let Some(future) = self.futures.get_mut(slot) {
-            future.unretrieved = false;
+            future.needs.set(Needs::UNRETRIEVED, false);
         }
     }
 

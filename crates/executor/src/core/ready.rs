@@ -1,6 +1,6 @@
 //! The ready queue: what the loop does in its next turn, strictly in order.
 
-use crate::arena::Slot;
+use crate::arena::{MaybeSlot, Slot};
 use crate::core::tasks::{Current, Phase, Task, TaskIndex};
 use crate::core::{Core, Ready};
 use crate::event::{Event, Observer};
@@ -168,7 +168,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
         self.left -= 1;
         self.ready.pop_front();
-        task.waiter = None;
+        task.waiter = MaybeSlot::NONE;
         task.phase = Phase::Running;
         let (id, slot) = (task.id, task.slot);
         self.current = Some(Current { id, slot, index });
@@ -199,7 +199,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             return None;
         }
         let cancelled = std::mem::take(&mut task.must_cancel);
-        task.waiter = None;
+        task.waiter = MaybeSlot::NONE;
         task.phase = Phase::Running;
         let (id, slot, body) = (task.id, task.slot, task.body.clone());
         self.current = Some(Current { id, slot, index });

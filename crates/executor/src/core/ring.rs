@@ -7,18 +7,17 @@ use crate::ids::ResourceId;
 
 /// The handles that are ready, in order.
 ///
-/// Each is kept as two numbers. An `enum` would be written in pieces and read as a whole a moment later, for which
+/// Each is kept as one number. An `enum` would be written in pieces and read as a whole a moment later, for which
 /// processors wait longer than the rest of a switch takes.
 #[derive(Clone, Default)]
 pub(crate) struct Ring(VecDeque<Packed>);
 
+/// From above: the kind (4 bits), the future that is done, if it is one's callback (28 bits), and what the handle names.
 #[derive(Clone, Copy)]
-struct Packed {
-    /// The kind in the upper half, what it names in the lower.
-    head: u64,
-    /// The future that is done, if it is one's callback.
-    future: u64,
-}
+struct Packed(u64);
+
+/// The last slot in which a future can be, so that a handle is one number.
+pub(crate) const LAST_SLOT: u32 = (1 << 28) - 1;
 
 const STEP: u32 = 0;
 const THROW: u32 = 1;
@@ -41,7 +40,7 @@ const DONE_WAKE: u32 = 15;
 impl Packed {
     #[inline(always)]
     fn new(kind: u32, of: u32, future: u32) -> Self {
-        Packed { head: u64::from(kind) << 32 | u64::from(of), future: u64::from(future) }
+        Packed(u64::from(kind << 28 | future) << 32 | u64::from(of))
     }
 
     #[inline(always)]
@@ -73,8 +72,8 @@ impl Packed {
 
     #[inline(always)]
     fn unpack(self) -> Job {
-        let (of, future) = (self.head as u32, self.future as u32);
-        let callback = match (self.head >> 32) as u32 {
+        let (of, future) = (self.0 as u32, (self.0 >> 32) as u32 & LAST_SLOT);
+        let callback = match (self.0 >> 60) as u32 {
             STEP => return Job::Step(of),
             THROW => return Job::Throw(of),
             WAKE => return Job::Wake(of, future),
@@ -118,8 +117,8 @@ impl Ring {
     /// The task, if the first handle is its step with nothing.
     #[inline(always)]
     pub(crate) fn front_step(&self) -> Option<u32> {
-        let head = self.0.front()?.head;
-        (head >> 32 == u64::from(STEP)).then_some(head as u32)
+        let packed = self.0.front()?.0;
+        (packed >> 32 == u64::from(STEP)).then_some(packed as u32)
     }
 
     /// Is the handle at this position a step of a task?
@@ -151,8 +150,10 @@ mod tests {
             Callback::AsCompleted(ResourceId(10)),
             Callback::Stop,
         ];
-        let others = [Job::Step(1), Job::Throw(u32::MAX), Job::Wake(2, 3), Job::Call(4), Job::Timer(5)];
-        let jobs: Vec<Job> = others.into_iter().chain(callbacks.map(|callback| Job::Done(callback, 6))).collect();
+        let others =
+            [Job::Step(1), Job::Throw(u32::MAX), Job::Wake(u32::MAX, LAST_SLOT), Job::Call(4), Job::Timer(u32::MAX)];
+        let done = callbacks.iter().flat_map(|callback| [0, 6, LAST_SLOT].map(|future| Job::Done(*callback, future)));
+        let jobs: Vec<Job> = others.into_iter().chain(done).collect();
         let mut ring = Ring::default();
         jobs.iter().for_each(|job| ring.push_back(*job));
         assert_eq!(ring.len(), jobs.len());

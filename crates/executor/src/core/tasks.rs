@@ -1,6 +1,6 @@
 //! Tasks: steps, cancellation, names (`asyncio.Task`).
 
-use crate::arena::{Slot, make_room};
+use crate::arena::{MaybeSlot, Slot, make_room};
 use crate::core::Core;
 use crate::core::futures::{Future, Kind, State, gone};
 use crate::core::ready::{Callback, Job};
@@ -22,12 +22,11 @@ pub(crate) struct Task<G: Guest> {
     pub(crate) phase: Phase,
     pub(crate) body: G::Value,
     /// What it awaits.
-    pub(crate) waiter: Option<Slot>,
+    pub(crate) waiter: MaybeSlot,
     /// A cancellation is to be delivered at its next step.
     pub(crate) must_cancel: bool,
     /// It is on the path of a cancellation that is going on.
     pub(super) cancelling: bool,
-    pub(super) cancels: u32,
     /// Without a name of its own it is called by this.
     number: u32,
     rare: Option<Box<Rare<G>>>,
@@ -40,6 +39,7 @@ struct Rare<G: Guest> {
     cancel_message: Option<G::Value>,
     /// What its next step, if it is ready for that reason, is resumed with.
     thrown: Option<Box<Exception<G>>>,
+    cancels: u32,
 }
 
 /// What a task is doing.
@@ -109,12 +109,30 @@ impl<G: Guest> Task<G> {
         }
     }
 
+    /// How many cancellations were asked for and not taken back.
+    pub(super) fn cancels(&self) -> u32 {
+        self.rare.as_ref().map_or(0, |rare| rare.cancels)
+    }
+
+    /// One more cancellation is asked for.
+    pub(super) fn add_cancel(&mut self) {
+        self.rare().cancels += 1;
+    }
+
+    /// One is taken back; tells how many are left.
+    pub(super) fn take_cancel_back(&mut self) -> u32 {
+        self.rare.as_mut().map_or(0, |rare| {
+            rare.cancels = rare.cancels.saturating_sub(1);
+            rare.cancels
+        })
+    }
+
     pub(crate) fn take_thrown(&mut self) -> Option<Box<Exception<G>>> {
         self.rare.as_mut()?.thrown.take()
     }
 
     fn rare(&mut self) -> &mut Rare<G> {
-        self.rare.get_or_insert_with(|| Box::new(Rare { name: None, cancel_message: None, thrown: None }))
+        self.rare.get_or_insert_with(|| Box::new(Rare { name: None, cancel_message: None, thrown: None, cancels: 0 }))
     }
 }
 
@@ -166,10 +184,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
             home: self.home,
             phase,
             body,
-            waiter: None,
+            waiter: MaybeSlot::NONE,
             must_cancel: false,
             cancelling: false,
-            cancels: 0,
             number,
             rare: None,
         };
@@ -250,13 +267,13 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     /// What a task waits for now, if it is suspended at a future.
     pub fn waits_for(&self, task: TaskId) -> Option<WaitTarget> {
-        let waiter = self.task(self.futures.slot(task.0)?)?.waiter?;
+        let waiter = self.task(self.futures.slot(task.0)?)?.waiter.get()?;
         (!self.done(waiter)).then(|| self.wait_target(waiter))
     }
 
     /// The future a task awaits (`Task._fut_waiter`).
     pub fn awaited_by(&self, task: TaskId) -> Option<FutureId> {
-        let waiter = self.task(self.futures.slot(task.0)?)?.waiter?;
+        let waiter = self.task(self.futures.slot(task.0)?)?.waiter.get()?;
         Some(self.future_id(waiter))
     }
 
@@ -328,7 +345,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
         let Some(task) = self.tasks[index as usize].as_mut() else { return };
         task.phase = Phase::Waiting;
-        task.waiter = Some(waiter);
+        task.waiter = MaybeSlot::some(waiter);
         let message = task.must_cancel.then(|| task.cancel_message());
         self.add_callback(waiter, Callback::Wake(index));
         if let Some(message) = message
