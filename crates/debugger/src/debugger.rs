@@ -75,8 +75,8 @@ enum Job {
     Forward,
     /// To a point, for this reason.
     Reach(u64, Reason),
-    /// Back to the last point that is found: the snapshot from which is searched now.
-    Back { from: usize },
+    /// Back to the last point that is found: the point from which is searched now.
+    Back { from: u64 },
 }
 
 /// A run of a program that goes forwards and backwards.
@@ -176,6 +176,12 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
     pub fn memory_used(&self) -> usize {
         self.session.memory_used()
     }
+
+    /// How many points the program has reached in all, those included that it has reached again because it was set back:
+    /// what commands cost.
+    pub fn visits(&self) -> u64 {
+        self.meter.borrow().visits()
+    }
 }
 
 /// Commands. Each puts an end to the one before; [`Debugger::work`] carries it out.
@@ -232,7 +238,8 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
 
     /// Goes to the last line by which the observer had heard of at most so many events.
     pub fn seek_event(&mut self, events: u32) {
-        let from = self.restore(self.snapshots.by_event(events));
+        let point = self.snapshots.by_event(events).mark.points;
+        let from = self.restore(point + 1);
         self.job = Some(Job::Back { from });
         self.aim(Search { until_event: Some(events), ..Search::default() }, false, None);
     }
@@ -251,7 +258,9 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         self.edits.retain(|edit| edit.point <= point);
         let (name, expression) = (name.to_owned(), expression.to_owned());
         self.edits.push(Edit { point, whose, frame, name, expression });
+        self.note_stretch();
         self.snapshots.cut(point);
+        self.meter.borrow_mut().is_furthest_here();
         self.keep_snapshot();
         let mut tape = self.tape.borrow_mut();
         tape.heard = tape.told.items;
@@ -283,10 +292,11 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
                 return None;
             }
             let slice = left.min(SLICE);
-            left -= slice;
             self.meter.borrow_mut().stopped = false;
             self.is_past = true;
             let status = self.session.run(slice);
+            // A stop on the way uses little. At least something is counted, so that this comes to an end.
+            left -= slice.saturating_sub(self.session.fuel_left()).clamp(LEAST.min(slice), slice);
             let (stopped, points, found) = {
                 let meter = self.meter.borrow();
                 (meter.stopped, meter.points(), meter.found)
@@ -298,7 +308,8 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
             if stopped {
                 self.is_past = false;
                 self.apply_edits(points);
-                if points >= self.snapshots.next_from() {
+                let is_due = points >= self.meter.borrow().snapshot_from;
+                if is_due {
                     self.keep_snapshot();
                 }
             }
@@ -337,6 +348,9 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
 
 /// Instructions after which is looked whether there is a point to stop at.
 const SLICE: u64 = 1_000_000;
+
+/// Instructions that a stop counts for, at least.
+const LEAST: u64 = 1_000;
 
 fn ended(status: Status) -> Reason {
     match status {
@@ -384,10 +398,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
             // It has not come to its first line: it stays there, where it began.
             return self.come_back();
         }
-        let from = self.restore(self.snapshots.before(before));
-        self.job = Some(Job::Back { from });
-        self.aim(search, false, Some(before - 1));
-        self.skip_if_there(from, before - 1);
+        self.search_back(search, before - 1);
     }
 
     /// A command that was given up has left the program somewhere: it goes on from where it stood before.
@@ -408,10 +419,9 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
 
     fn reach(&mut self, point: u64, reason: Reason) {
         let here = self.meter.borrow().points();
-        let from = self.snapshots.until(point);
-        let kept = self.snapshots.get(from).mark.points;
+        let kept = self.snapshots.before(point + 1, self.tape.borrow().heard).mark.points;
         if here > point || here < kept || self.is_past {
-            self.restore(from);
+            self.restore(point + 1);
         }
         self.job = Some(Job::Reach(point, reason));
         self.aim(Search::default(), false, Some(point));
@@ -420,34 +430,32 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
         }
     }
 
-    /// Searching has come to its end (or there was nothing to search) from a snapshot on.
-    fn searched(&mut self, from: usize, found: Option<(u64, Found)>) {
-        if let Some((point, found)) = found {
-            return self.back_to(point, reason(found));
-        }
-        if from == 0 {
+    /// Searches from a snapshot up to a point, and, if nothing is found there, from the one before it.
+    fn search_back(&mut self, search: Search, until: u64) {
+        self.note_stretch();
+        let Some(until) = self.snapshots.searchable(until, &search) else {
             return self.back_to(1, Reason::Beginning);
-        }
-        // The snapshot's own point belongs to what is searched next.
-        let until = self.snapshots.get(from).mark.points;
-        let search = self.meter.borrow().search.clone();
-        let from = self.restore(from - 1);
+        };
+        let from = self.restore(until);
         self.job = Some(Job::Back { from });
         self.aim(search, false, Some(until));
-        self.skip_if_there(from, until);
+    }
+
+    /// Searching has come to its end from a snapshot's point on.
+    fn searched(&mut self, from: u64, found: Option<(u64, Found)>) {
+        match found {
+            Some((point, found)) => self.back_to(point, reason(found)),
+            None => {
+                // The snapshot's own point belongs to what is searched next.
+                let search = self.meter.borrow().search.clone();
+                self.search_back(search, from);
+            }
+        }
     }
 
     fn back_to(&mut self, point: u64, reason: Reason) {
-        let from = self.snapshots.until(point);
-        self.restore(from);
+        self.restore(point + 1);
         self.reach(point, reason);
-    }
-
-    /// There may be nothing between a snapshot and the point up to which is searched.
-    fn skip_if_there(&mut self, from: usize, until: u64) {
-        if self.meter.borrow().points() >= until {
-            self.searched(from, None);
-        }
     }
 
     fn aim(&mut self, search: Search, stops_at_found: bool, target: Option<u64>) {
@@ -461,10 +469,9 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
 
     /// The same, after a stop on the way: at an edit, or for a snapshot.
     fn aim_again(&mut self, target: Option<u64>) {
-        let snapshot_from = self.snapshots.next_from();
         let mut meter = self.meter.borrow_mut();
         meter.target = target;
-        meter.snapshot_from = snapshot_from;
+        meter.snapshot_from = self.snapshots.next_from(meter.points(), target);
         let here = meter.points();
         meter.edit = self.edits.iter().map(|edit| edit.point).find(|point| *point > here);
     }
@@ -479,20 +486,28 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
 
     fn keep_snapshot(&mut self) {
         if self.meter.borrow().place().is_some() {
+            self.note_stretch();
             let snapshot = self.session.snapshot();
-            self.snapshots.push(self.tape.borrow().kept(snapshot));
+            let kept = self.tape.borrow().kept(snapshot);
+            self.snapshots.keep(kept);
         }
     }
 
-    /// Sets the run back to a snapshot, or to an earlier one, where a new observer has not been told so much yet: which.
-    fn restore(&mut self, number: usize) -> usize {
-        let number = self.snapshots.heard(number, self.tape.borrow().heard);
-        let kept = self.snapshots.get(number);
+    /// Notes what there was where the run had never come before.
+    fn note_stretch(&mut self) {
+        let stretch = self.meter.borrow_mut().take_stretch();
+        self.snapshots.newest().append(stretch);
+    }
+
+    /// Sets the run back to the last snapshot before a point, or to an earlier one, where a new observer has not been told
+    /// so much yet: to which point.
+    fn restore(&mut self, before: u64) -> u64 {
+        let kept = self.snapshots.before(before, self.tape.borrow().heard);
         self.session.restore(&kept.snapshot);
         self.is_past = false;
         self.meter.borrow_mut().reset(kept.mark);
         self.tape.borrow_mut().told = kept.told;
-        number
+        kept.mark.points
     }
 
     fn arrive(&mut self, reason: Reason) {

@@ -28,6 +28,7 @@ mod breakpoint;
 mod debugger;
 mod meter;
 mod snapshots;
+mod stretch;
 mod tape;
 
 pub use breakpoint::{Breakpoints, Occasion};

@@ -6,6 +6,7 @@ use loopscope_executor::{Event, Outcome, ResourceId, ResourceKind, TaskId};
 use loopscope_interpreter::{Place, Point, Tracer};
 
 use crate::breakpoint::{Happening, Occasion};
+use crate::stretch::Stretch;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -38,13 +39,13 @@ pub(crate) enum Found {
 
 /// What has happened since a line was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Since {
+pub(crate) struct Since {
     /// The task whose step has begun.
-    switched_to: Option<TaskId>,
-    turn: bool,
+    pub(crate) switched_to: Option<TaskId>,
+    pub(crate) turn: bool,
     /// Tasks that have ended.
-    ended: Vec<TaskId>,
-    happenings: Vec<Happening>,
+    pub(crate) ended: Vec<TaskId>,
+    pub(crate) happenings: Vec<Happening>,
 }
 
 /// Where the run stands.
@@ -80,6 +81,11 @@ pub(crate) struct Meter {
     /// The run was stopped.
     pub(crate) stopped: bool,
     kinds: HashMap<ResourceId, ResourceKind>,
+    /// How far the run has ever come, and what there was on the way there since this was taken.
+    furthest: u64,
+    stretch: Stretch,
+    /// Points that were reached, again and again included.
+    visits: u64,
 }
 
 impl Meter {
@@ -98,6 +104,20 @@ impl Meter {
 
     pub(crate) fn events(&self) -> u32 {
         self.mark.events
+    }
+
+    pub(crate) fn visits(&self) -> u64 {
+        self.visits
+    }
+
+    /// Takes what there was of a run that had never come so far.
+    pub(crate) fn take_stretch(&mut self) -> Stretch {
+        std::mem::take(&mut self.stretch)
+    }
+
+    /// What lies behind here is another run now.
+    pub(crate) fn is_furthest_here(&mut self) {
+        self.furthest = self.mark.points;
     }
 
     pub(crate) fn mark(&self) -> Mark {
@@ -177,6 +197,11 @@ impl Tracer for Meter {
             }
         }
         self.mark.points += 1;
+        self.visits += 1;
+        if self.mark.points > self.furthest {
+            self.furthest = self.mark.points;
+            self.stretch.note(&point, &self.since);
+        }
         let found = self.finds(&point);
         if let Some(found) = found {
             self.found = Some((self.mark.points, found));

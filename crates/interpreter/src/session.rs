@@ -133,6 +133,11 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
         self.vm.schedule()
     }
 
+    /// What is left of the fuel of the last [`Session::run`], to within what passes between two ticks.
+    pub fn fuel_left(&self) -> u64 {
+        u64::try_from(self.vm.run.fuel).unwrap_or(0)
+    }
+
     /// The choices that the schedule has made so far, to be replayed; [`Schedule::Fifo`] makes none.
     pub fn recorded_schedule(&self) -> Schedule {
         self.vm.asyncio.core.recorded_schedule()
