@@ -1,5 +1,6 @@
 //! What a good teacher would say about a run, and what can be done about it with a click.
 
+mod account;
 mod fix;
 mod pane;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -14,7 +15,10 @@ pub(crate) use pane::FindingsPane;
 pub(crate) use text::ProgramText;
 pub(crate) use words::Said;
 
-use crate::{boxed::memo, runner::Runner};
+use crate::{
+    boxed::memo,
+    runner::{Outlook, Runner},
+};
 
 /// While a run goes on, its findings change no more often than this, in nanoseconds of its time.
 const CHANGE_NANOS: u64 = 700_000_000;
@@ -50,6 +54,18 @@ impl Findings {
             })
         });
         Self { all, text }
+    }
+
+    /// Why the run took as long as it did, when it is over; empty if there is nothing to say.
+    fn account(&self, runner: Runner) -> String {
+        let is_over = runner.progress() == Progress::Ended || matches!(runner.outlook(), Some(Outlook::Ended { .. }));
+        if !is_over {
+            return String::new();
+        }
+        runner
+            .recording()
+            .read(|recording| self.text.with(|text| account::account(recording, text)))
+            .unwrap_or_default()
     }
 
     /// All of them.

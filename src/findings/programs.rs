@@ -33,8 +33,8 @@ impl Host for Quiet {
     fn entropy(&mut self, _: &mut [u8]) {}
 }
 
-/// Runs a program on the virtual clock, and says what is found in the run.
-fn found_in(program: &str) -> Vec<Said> {
+/// Runs a program on the virtual clock.
+pub(super) fn recorded(program: &str) -> (SharedRecording, Progress) {
     let recording = SharedRecording::new();
     let options = Options {
         argv: vec!["main.py".to_owned()],
@@ -51,6 +51,12 @@ fn found_in(program: &str) -> Vec<Said> {
         Status::Finished(_) => Progress::Ended,
         other => panic!("{program}\n{other:?}"),
     };
+    (recording, progress)
+}
+
+/// What is found in the run of a program.
+fn found_in(program: &str) -> Vec<Said> {
+    let (recording, progress) = recorded(program);
     let text = ProgramText::new(program);
     recording.read(|recording| {
         let found = recording.findings(&text.outline, progress);

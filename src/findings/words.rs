@@ -1,7 +1,5 @@
 //! A finding in words: what is wrong, why, and what to do about it.
 
-use std::fmt::Write;
-
 use loopscope_executor::TaskId;
 use loopscope_recording::{Finding, FindingKind, Recording, SequenceShape, Wait};
 
@@ -38,15 +36,12 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
     };
     let long = rough;
     let mut line = finding.line;
-    let mut who = name(finding.task);
-    // `Task-4` says little by itself. What a task made is told on the line that made it, which is not its own.
+    // What a task made is told on the line that made it, which is not its own.
     let own_line = match (&finding.kind, finding.task.and_then(|task| recording.task(task))) {
         (FindingKind::CutOff { .. } | FindingKind::Destroyed { .. }, Some(task)) => task.entry_line(),
         _ => line,
     };
-    if let (true, Some(function)) = (who.starts_with("Task-"), text.function_at(own_line)) {
-        let _ = write!(who, " ({})", function.name);
-    }
+    let who = with_function(name(finding.task), own_line, text);
     if let (0, FindingKind::NeverAwaited { name }) = (line, &finding.kind) {
         line = text.first_call(name);
     }
@@ -167,8 +162,16 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
     }
 }
 
+/// A task's name with the function in which a line of it stands: `Task-4` says little by itself.
+pub(super) fn with_function(name: String, line: u32, text: &ProgramText) -> String {
+    match text.function_at(line) {
+        Some(function) if name.starts_with("Task-") => format!("{name} ({})", function.name),
+        _ => name,
+    }
+}
+
 /// A duration without the turns that the loop itself takes.
-fn rough(nanos: u64) -> String {
+pub(super) fn rough(nanos: u64) -> String {
     let unit = if nanos >= 10_000_000_000 {
         100_000_000
     } else if nanos >= 1_000_000_000 {
