@@ -82,12 +82,15 @@ impl<'a> Moment<'a> {
             }
         }
         let count = found.len();
+        // Of those with the same deadline, whose task was made first comes first.
+        let mut order: Vec<usize> = (0..count).collect();
+        let key = |at: &usize| (found[*at].deadline, *at);
         if most < count {
-            found.select_nth_unstable_by_key(most, |timer| timer.deadline);
-            found.truncate(most);
+            order.select_nth_unstable_by_key(most, key);
+            order.truncate(most);
         }
-        found.sort_by_key(|timer| timer.deadline);
-        (found, count)
+        order.sort_unstable_by_key(key);
+        (order.into_iter().map(|at| found[at]).collect(), count)
     }
 
     /// Who made a ready task ready; `None` if it was a timer, a callback, or itself.

@@ -273,3 +273,17 @@ fn a_circle_is_found_however_long_the_ways_into_it_are() {
     assert!(is_circle);
     assert_eq!([waits[0].task, waits[1].task], [TaskId(MANY - 2), TaskId(MANY - 1)]);
 }
+
+#[test]
+fn of_many_timers_with_one_deadline_those_of_the_first_tasks_are_shown() {
+    let mut recording = Recording::new();
+    for id in 1..=300 {
+        let task = TaskId(id);
+        recording.event(0, Event::TaskCreated { task, parent: None, line: 1 });
+        recording.event(0, Event::TaskRunning { task });
+        recording.event(0, Event::TaskSuspended { task, on: WaitTarget::Sleep(1_000), line: 2 });
+    }
+    let (timers, count) = recording.now().timers(4);
+    let tasks: Vec<_> = timers.iter().filter_map(|timer| timer.task).collect();
+    assert_eq!((tasks, count), ((1..=4).map(TaskId).collect(), 300));
+}
