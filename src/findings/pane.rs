@@ -10,7 +10,7 @@ use crate::{
     boxed::{flag, memo, on, text},
     notice::Notices,
     program::Program,
-    runner::{Outlook, Runner},
+    runner::{Outlook, Phase, Runner},
     selection::Selection,
     timeline::{duration, escape},
 };
@@ -35,13 +35,19 @@ pub(crate) fn FindingsPane() -> impl IntoView {
         count => format!("{count} findings"),
     });
     let html = text(move || all.with(|all| html(all)));
+    let account = memo(move || findings.account(runner));
     let nothing = text(move || {
         runner.track();
         if runner.recording().read(loopscope_recording::Recording::is_empty) {
             "When the program has run, or was run ahead, it stands here what could be better: who blocks the loop, what could \
              overlap, what was forgotten."
         } else {
-            "Nothing to find fault with in this run."
+            match (runner.phase(), runner.outlook()) {
+                (Some(Phase::Ended(1..)), _) | (None, Some(Outlook::Ended { status: 1.., .. })) => {
+                    "It ends in an error, which the console tells of; there is nothing else to find fault with in this run."
+                }
+                _ => "Nothing to find fault with in this run.",
+            }
         }
         .to_owned()
     });
@@ -77,6 +83,7 @@ pub(crate) fn FindingsPane() -> impl IntoView {
                 <p class="pane__hint" title=HINT>{HINT}</p>
                 <span class="findings__outlook" data-outlook=text(move || note.get().0.to_owned())>{text(move || note.get().1)}</span>
             </header>
+            <p class="findings__account" hidden=flag(move || account.with(String::is_empty))>{text(move || account.get())}</p>
             <ul class="findings__list" aria-label="What could be better" inner_html=html on:click=on(act)
                 hidden=flag(move || all.with(Vec::is_empty))></ul>
             <p class="pane__empty" hidden=flag(move || all.with(|all| !all.is_empty()))>{nothing}</p>
@@ -89,8 +96,10 @@ const HINT: &str = "What a good teacher would say about this run: where, why, an
 /// What running ahead has shown, for styles and in a sentence.
 fn outlook_in_words(runner: &Runner) -> (&'static str, String) {
     let Some(outlook) = runner.outlook() else { return ("", String::new()) };
-    let long = duration(rounded(runner.recording().read(loopscope_recording::Recording::duration)));
+    let nanos = rounded(runner.recording().read(loopscope_recording::Recording::duration));
+    let long = duration(nanos);
     match outlook {
+        Outlook::Ended { status: 0, .. } if nanos == 0.0 => ("ended", "ahead: would end at once".to_owned()),
         Outlook::Ended { status: 0, .. } => ("ended", format!("ahead: would end after {long}")),
         Outlook::Ended { error, .. } => ("failed", format!("ahead: would end with {error}")),
         Outlook::Stuck => ("stuck", format!("ahead: would wait for ever from {long} on")),

@@ -31,7 +31,7 @@ pub enum Outlook {
     Ended {
         /// Its exit status.
         status: i32,
-        /// The last line on standard error, if that is not 0: the exception.
+        /// What it said last, if that is not 0: the exception.
         error: String,
     },
     /// The program comes to a point at which nothing will ever happen.
@@ -160,12 +160,42 @@ impl Work {
             let console = recording.console();
             let end = console.end();
             let lines = (0..end.lines).rev().map(|line| console.line(line, end).text());
-            lines.map(|line| line.trim().to_owned()).find(|line| !line.is_empty()).unwrap_or_default()
+            lines.map(|line| within_frames(&line).to_owned()).find(|line| !line.is_empty()).unwrap_or_default()
         })
     }
 
     fn finish(self, outlook: Outlook) {
         let Self { source, argv, recording, tell, .. } = self;
         tell(Foreseen { source, argv, recording, outlook });
+    }
+}
+
+/// A line without the frames that are drawn around exceptions within an `ExceptionGroup`; nothing of a line that is only
+/// such a frame's edge.
+fn within_frames(line: &str) -> &str {
+    let line = line.trim();
+    if line.starts_with('+') && line.contains("---") {
+        return "";
+    }
+    line.trim_start_matches(['|', ' '])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exceptions_are_found_within_their_frames() {
+        for (line, text) in [
+            ("ValueError: no luck\n", "ValueError: no luck"),
+            ("    | ValueError: no luck", "ValueError: no luck"),
+            ("    | | KeyError: 1 + 1", "KeyError: 1 + 1"),
+            ("    +------------------------------------", ""),
+            ("  +-+---------------- 1 ----------------", ""),
+            ("+1 is not a number", "+1 is not a number"),
+            ("", ""),
+        ] {
+            assert_eq!(within_frames(line), text);
+        }
     }
 }

@@ -130,12 +130,14 @@ pub(crate) fn duration(nanos: f64) -> String {
         short(nanos / SECOND, "s")
     } else {
         let seconds = (nanos / SECOND).round() as u64;
-        let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-        if hours > 0 { format!("{hours} h {minutes} min {seconds} s") } else { format!("{minutes} min {seconds} s") }
+        let parts = [(seconds / 3_600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+        let words = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count} {unit}"));
+        words.collect::<Vec<_>>().join(" ")
     }
 }
 
 /// A moment, counted in nanoseconds from the beginning of the run: exact to the microsecond, or better at the beginning.
+/// Where the ruler counts minutes and hours, so does this.
 pub(crate) fn moment(nanos: f64) -> String {
     let exact = |value: f64, digits: usize, unit: &str| {
         let text = format!("{value:.digits$}");
@@ -150,8 +152,18 @@ pub(crate) fn moment(nanos: f64) -> String {
         exact(nanos / MICRO, 3, "µs")
     } else if nanos < SECOND {
         exact(nanos / MILLI, 3, "ms")
-    } else {
+    } else if nanos < 2.0 * MINUTE {
         exact(nanos / SECOND, 6, "s")
+    } else {
+        let micros = (nanos / MICRO).round() as u64;
+        let (seconds, micros) = (micros / 1_000_000, micros % 1_000_000);
+        let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        let mut text =
+            if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") };
+        if micros > 0 {
+            text += format!(".{micros:06}").trim_end_matches('0');
+        }
+        text
     }
 }
 
@@ -196,6 +208,8 @@ mod tests {
             (59.94e9, "59.94 s"),
             (61e9, "1 min 1 s"),
             (7_322e9, "2 h 2 min 2 s"),
+            (3.0 * 3_600e9, "3 h"),
+            (3_605e9, "1 h 5 s"),
         ] {
             assert_eq!(duration(nanos), expected);
         }
@@ -210,6 +224,9 @@ mod tests {
             (900.05e6, "900.05 ms"),
             (1.200_05e9, "1.20005 s"),
             (100e9, "100 s"),
+            (150.000_05e9, "2:30.00005"),
+            (3.0 * 3_600e9 + 100e3, "3:00:00.0001"),
+            (6_010e9, "1:40:10"),
         ] {
             assert_eq!(moment(nanos), expected);
         }
