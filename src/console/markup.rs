@@ -20,7 +20,7 @@ fn write_line(html: &mut String, line: &ShownLine) {
     if let Some((task, index)) = line.task {
         let _ = write!(html, r#" data-task="{}" style="--task:{}""#, task.0, palette::css(index));
     }
-    html.push_str(r#"><span class="console__tag" aria-hidden="true">"#);
+    html.push_str(r#"><span class="console__tag" dir="auto" aria-hidden="true">"#);
     escape(html, &line.tag);
     html.push_str(r#"</span><span class="console__text">"#);
     for part in &line.parts {
@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(
             markup(&[line]),
             "<div class=\"console__line console__line--error\" data-task=\"9\" style=\"--task:var(--task-1)\">\
-             <span class=\"console__tag\" aria-hidden=\"true\">&lt;b&gt;&quot;me&quot;</span>\
+             <span class=\"console__tag\" dir=\"auto\" aria-hidden=\"true\">&lt;b&gt;&quot;me&quot;</span>\
              <span class=\"console__text\">\
              <span class=\"console__part\" style=\"--task:var(--task-1);font-weight:700;\">\
              &lt;script&gt;alert(&#39;x&#39; &amp; 1)&lt;/script&gt;</span></span>\

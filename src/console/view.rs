@@ -177,7 +177,7 @@ pub(crate) fn ConsolePane() -> impl IntoView {
     }
 }
 
-const HINT: &str = "What the program prints, each line in the colour of its task.";
+const HINT: &str = "What is printed, in the colour of its task.";
 
 /// What an attribute says of the element that an event is about, or of the nearest around it.
 fn named(event: &web_sys::Event, attribute: &str) -> Option<u32> {

@@ -3,7 +3,10 @@
 use loopscope_executor::{Outcome, ResourceKind, TaskId, WaitTarget};
 use loopscope_recording::{Moment, Recording, TaskState};
 
-use crate::runner::{Phase, Runner};
+use crate::{
+    runner::{Phase, Runner},
+    timeline::{short_name, task_name},
+};
 
 /// What a row says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,16 +68,16 @@ fn described(moment: Moment<'_>, index: usize, now: u64) -> (Described, Option<W
         _ => seconds(now.saturating_sub(status.since)),
     };
     let wait = target.map(|target| wait(recording, target)).unwrap_or_default();
-    let name = if task.name().is_empty() { format!("task {index}") } else { task.name().to_owned() };
+    let name = short_name(task);
     (Described { name, kind, state: state.to_owned(), wait, detail: String::new(), time, line: status.line }, target)
 }
 
 fn wait(recording: &Recording, target: WaitTarget) -> String {
-    let task_name = |id: TaskId| recording.task(id).map_or_else(|| "a task".to_owned(), |task| task.name().to_owned());
+    let name_of = |id: TaskId| recording.task(id).map_or_else(|| "a task".to_owned(), task_name);
     match target {
         WaitTarget::Turn => "its next turn".to_owned(),
         WaitTarget::Future(_) => "a future".to_owned(),
-        WaitTarget::Task(id) => format!("task {}", task_name(id)),
+        WaitTarget::Task(id) => format!("task {}", name_of(id)),
         WaitTarget::Sleep(until) => format!("sleep until {}", seconds(until.saturating_sub(recording.start_time()))),
         WaitTarget::Group(_) => "several at once".to_owned(),
         WaitTarget::Resource(id) => match recording.resource(id) {
@@ -119,8 +122,8 @@ mod tests {
             let (row, _) = described(recording.now(), index, 2_000_000_000);
             [row.name, row.state, row.wait, row.time, row.line.to_string()].join(" | ")
         };
-        assert_eq!(row(&recording, 0), "Task-1 | waiting | task  | 0.80 s | 22");
-        assert_eq!(row(&recording, 1), "task 1 | ready |  | 0.90 s | 21");
+        assert_eq!(row(&recording, 0), "Task-1 | waiting | task Task 9 | 0.80 s | 22");
+        assert_eq!(row(&recording, 1), "Task 9 | ready |  | 0.90 s | 21");
         recording.task_named(child, "kettle");
         recording.event(1_200_000_000, Event::TaskRunning { task: child });
         recording

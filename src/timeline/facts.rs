@@ -8,22 +8,23 @@ use super::ticks::{duration, moment};
 /// The longest name that is shown whole, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// What a task is called.
-pub(crate) fn task_name(task: Task<'_>) -> String {
+/// What a task is called, to stand by itself.
+pub(crate) fn short_name(task: Task<'_>) -> String {
     let name = task.name();
     if name.is_empty() {
         return format!("Task {}", task.id().0);
     }
-    let mut name = if name.chars().count() > LONGEST_NAME {
-        name.chars().take(LONGEST_NAME).chain(['…']).collect()
-    } else {
-        name.to_owned()
-    };
-    if name.chars().any(turns) {
-        // Isolated, so that what stands around it keeps its order.
-        name = format!("\u{2068}{name}\u{2069}");
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
     }
-    name
+}
+
+/// What a task is called, to stand among other words.
+pub(crate) fn task_name(task: Task<'_>) -> String {
+    let name = short_name(task);
+    // Isolated, so that what stands around it keeps its order.
+    if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name }
 }
 
 /// Whether a character is written from right to left, or says that others are.

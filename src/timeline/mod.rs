@@ -36,7 +36,7 @@ use crate::{
     theme::Theme,
 };
 
-pub(crate) use facts::{name_of, resource_name, task_name, waits_for};
+pub(crate) use facts::{name_of, resource_name, short_name, task_name, waits_for};
 pub(crate) use table::escape;
 pub(crate) use ticks::{duration, moment};
 
@@ -132,8 +132,8 @@ pub fn TimelinePane() -> impl IntoView {
     }
 }
 
-const HINT: &str = "A lane per task: solid where it ran, hatched where ready, a thin line where it waited. Drag the ruler to go back in time.";
-const PLAYING_HINT: &str = "The run plays along what was foreseen, which is pale: a lane per task, solid where it ran, hatched where ready, a thin line where it waited.";
+const HINT: &str = "Solid: runs. Hatched: ready. Line: waits. Drag the ruler to go back in time.";
+const PLAYING_HINT: &str = "Solid: runs. Hatched: ready. Line: waits. Pale: foreseen, not yet happened.";
 /// A run may come so much later than was foreseen, as a part of the whole and in nanoseconds, before the picture shrinks.
 const LATE_PART: f64 = 0.1;
 const LATE_NANOS: f64 = 50e6;

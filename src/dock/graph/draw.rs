@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{findings::ProgramText, palette, timeline::escape};
 
-/// The longest label, in characters.
-const LONGEST: usize = 19;
+/// What is left beside a label for its sign, a number of three digits, and to the left of it.
+const SIGN_ROOM: f64 = 34.0;
+const LABEL_LEFT: f64 = 12.0;
 /// Arrows between tasks that are drawn.
 const MOST_ARROWS: usize = 600;
 
@@ -195,17 +196,20 @@ fn line(html: &mut String, plan: &Plan, from: usize, to: usize, kind: &str) {
         write!(html, "<path class=\"graph__line graph__line--{kind}\" d=\"{path}\" marker-end=\"url(#graph-arrow)\"/>");
 }
 
-/// The name of a node and a sign, shortened to its room.
+/// The name of a node, as much as there is room for, and a sign.
 fn label(html: &mut String, node: &Node, name: &str, sign: &str) {
-    let mut short: String = name.chars().take(LONGEST).collect();
-    if short.len() < name.len() {
-        short.push('…');
-    }
-    let _ = write!(html, "<text x=\"{}\" y=\"{}\">", node.x + 12.0, node.y + NODE_HEIGHT / 2.0);
-    escape(&short, html);
     let _ = write!(
         html,
-        "</text><text class=\"graph__sign\" text-anchor=\"end\" x=\"{}\" y=\"{}\">{sign}</text>",
+        "<foreignObject x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><div class=\"graph__label\" dir=\"auto\">",
+        node.x + LABEL_LEFT,
+        node.y + 1.0,
+        NODE_WIDTH - LABEL_LEFT - SIGN_ROOM,
+        NODE_HEIGHT - 2.0
+    );
+    escape(name, html);
+    let _ = write!(
+        html,
+        "</div></foreignObject><text class=\"graph__sign\" text-anchor=\"end\" x=\"{}\" y=\"{}\">{sign}</text>",
         node.x + NODE_WIDTH - 9.0,
         node.y + NODE_HEIGHT / 2.0
     );

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use loopscope_executor::{ResourceId, ResourceKind, TaskId};
 use loopscope_recording::{Position, Recording, Task};
 
-use super::super::words::label;
+use super::super::words::short_label;
 use crate::findings::ProgramText;
 
 /// So many equal siblings are shown one by one.
@@ -93,7 +93,7 @@ impl Plan {
             }
             let group = &groups[&likeness(task)];
             let node = self.nodes.len();
-            let name = label(task, text);
+            let name = short_label(task, text);
             if group.len() > FEW && !opened.contains(&group[0]) {
                 group.iter().for_each(|&member| self.task_nodes[member] = Some(node));
                 let stem = stem(&name).trim_end_matches(['-', ' ', '_', '#']);
