@@ -41,6 +41,14 @@ const SCENES = [
     await scope.scrub(0.4);
     await show("Resources");
   }],
+  ["stepping", "queue", async (scope, show, openEditor) => {
+    await openEditor();
+    await scope.code.locator(".cm-line").filter({ hasText: "await queue.put" }).first().click();
+    await scope.page.keyboard.press("F9");
+    await show("Variables");
+    await scope.button("Continue").click();
+    await scope.variables.getByRole("status").filter({ hasText: "is about to run" }).waitFor();
+  }],
   ["ended", "task-group", async (scope, show) => {
     await scope.choice("Speed").selectOption("10");
     await scope.button("Run").click();
@@ -70,7 +78,7 @@ await withPage(async (browser, address) => {
           // Timeline and Findings are always in sight where there is a dock.
           if (await button.count()) await button.click();
         };
-        await act(scope, show);
+        await act(scope, show, async () => size === "narrow" && show("Editor"));
         await page.waitForTimeout(400);
         await page.screenshot({ path: `${folder}/${file}.png` });
         await page.close();
