@@ -16,6 +16,10 @@ use crate::value::Value;
 /// After so many collections at a promising moment that found nothing, no more are made.
 const MOST_IN_VAIN: u32 = 100;
 
+/// So many times, a coroutine that a statement leaves behind is looked for at once. Programs that never await may make
+/// many of them.
+const MOST_FORGOTTEN: u32 = 200;
+
 /// Where CPython's loop runs a task's step: file, line and text.
 const END_OF_STEP: (&str, u32, &str) =
     ("/usr/lib/python3.11/asyncio/events.py", 80, "self._context.run(self._callback, *self._args)");
@@ -90,6 +94,18 @@ impl Vm {
     #[cold]
     pub(crate) fn leaves_mortals(&self, window: &[Value], locals: usize) -> bool {
         window.iter().take(locals).any(|value| self.is_mortal(*value))
+    }
+
+    /// A statement's value that nobody uses: may its end be told of? What has returned a coroutine may still keep it.
+    #[cold]
+    pub(crate) fn may_be_forgotten(&mut self, generator: Ref<Generator>) -> bool {
+        let object = &self.heap[generator];
+        if object.kind != GenKind::Coroutine {
+            return !self.mortals.is_empty() && self.is_mortal(Value::Generator(generator));
+        }
+        let counts = object.state == GenState::Created && self.run.forgotten < MOST_FORGOTTEN;
+        self.run.forgotten += u32::from(counts);
+        counts
     }
 
     /// Was a coroutine an argument in a statement that has ended (`print(coroutine())`), and is it left where arguments
@@ -184,7 +200,7 @@ impl Vm {
 
     /// Calls what is to be called when the target of a weak reference has died.
     fn call_mourners(&mut self, cells: Vec<Ref<crate::object::Opaque>>) {
-        for cell in cells {
+        for cell in cells.into_iter().rev() {
             self.run.vain = self.run.vain.saturating_sub(1);
             let callback = self.heap[cell].get::<WeakCell>().map_or(Value::None, |cell| cell.callback);
             if callback.is_none() {
@@ -198,13 +214,14 @@ impl Vm {
 
     /// Tells of what has died.
     fn bury(&mut self, dead: crate::heap::Dead) {
-        self.call_mourners(dead.cleared);
         let before = self.roots.len();
         self.roots.extend(&dead.doomed);
         for value in dead.doomed {
             self.last_words(value);
         }
         self.roots.truncate(before);
+        // After the object's own last words, and those who asked last come first.
+        self.call_mourners(dead.cleared);
         let place = self.run.drop_place.clone();
         let native = dead.native_unawaited.iter().map(|name| self.heap.name(*name).to_owned());
         let native = native.filter(|name| !name.starts_with(['_', '<']));

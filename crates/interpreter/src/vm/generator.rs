@@ -2,7 +2,6 @@
 
 use super::Vm;
 use super::thread::Exit;
-use crate::code::Code;
 use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::host::Stream;
@@ -241,19 +240,6 @@ impl Vm {
     /// What `aclose()` returns.
     pub(crate) fn async_close(&mut self, generator: Ref<Generator>) -> Value {
         self.opaque(self.types.async_generator_athrow, AsyncClose { generator, driver: Value::None })
-    }
-
-    /// Nobody uses the value of an expression: a coroutine there will never be awaited.
-    pub(crate) fn discard(&mut self, generator: Ref<Generator>, code: &Code, pc: usize) {
-        let object = &mut self.heap[generator];
-        if object.kind != GenKind::Coroutine || object.state != GenState::Created {
-            return;
-        }
-        object.state = GenState::Finished;
-        object.fiber = None;
-        let qualname = self.text(self.heap[generator].qualname).unwrap_or("?").to_owned();
-        let line = code.line_at(pc);
-        self.warn_never_awaited(&qualname, Some((&code.source.file, line, code.source.line(line))));
     }
 
     /// CPython's words for a coroutine that was never awaited; once for each place, as of other warnings.

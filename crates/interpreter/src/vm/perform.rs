@@ -411,14 +411,13 @@ impl Vm {
             }
             Op::Discard { src, by_name } => {
                 let value = regs[src as usize];
-                if let Value::Generator(generator) = value {
-                    self.discard(generator, code, pc - 1);
-                    regs[src as usize] = Value::Unbound;
-                }
-                let is_mortal = !self.mortals.is_empty() && self.is_mortal(value);
-                let of_unclaimed = self.run.unclaimed.is_some()
-                    && (matches!(value, Value::List(_)) || by_name && self.has_used(regs, src as usize));
-                if is_mortal || of_unclaimed {
+                let may_have_died = match value {
+                    Value::Generator(generator) => self.may_be_forgotten(generator),
+                    Value::List(_) if self.run.unclaimed.is_some() => true,
+                    _ if by_name && self.run.unclaimed.is_some() && self.has_used(regs, src as usize) => true,
+                    _ => !self.mortals.is_empty() && self.is_mortal(value),
+                };
+                if may_have_died {
                     return Flow::Leave(Leave::Dropped(base + src as usize));
                 }
             }

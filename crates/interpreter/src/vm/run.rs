@@ -70,6 +70,8 @@ pub(crate) struct State {
     pub(crate) unclaimed_before: Option<Ref<Generator>>,
     /// Collections at places where something may have died, that found nothing.
     pub(crate) vain: u32,
+    /// Statements that have left a coroutine behind.
+    pub(crate) forgotten: u32,
     /// Where the program stands, while a collection at such a place tells of what has died.
     pub(crate) drop_place: Option<(Rc<Code>, usize)>,
     /// What the native function that is being called returns is awaited at once: it need not make a coroutine, but may
@@ -100,6 +102,7 @@ impl Default for State {
             any_coroutine: false,
             unstarted: 0,
             told: std::collections::HashSet::new(),
+            forgotten: 0,
             unclaimed: None,
             unclaimed_before: None,
             vain: 0,
