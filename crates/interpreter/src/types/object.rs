@@ -105,7 +105,16 @@ fn dict(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn set_dict(vm: &mut Vm, args: Args<'_>) -> Res {
-    let Value::Dict(dict) = args.at(1) else { return Err(vm.type_error("__dict__ must be set to a dictionary")) };
+    let Value::Dict(dict) = vm.unwrap(args.at(1)) else {
+        let message = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(args.at(1)));
+        return Err(vm.type_error(message));
+    };
+    if let Value::Instance(instance) = args.at(0) {
+        // It has its attributes there from now on, and may share them: programs have instances of one state so.
+        vm.attributes(args.at(0))?;
+        vm.heap[instance].dict = Some(dict);
+        return Ok(Value::None);
+    }
     let items: Vec<(Value, Value)> = vm.heap[dict].iter().map(|e| (e.key, e.value)).collect();
     for (key, value) in items {
         let name = name_of(vm, key)?;
