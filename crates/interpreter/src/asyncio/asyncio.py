@@ -48,7 +48,7 @@ class AbstractEventLoopPolicy:
         raise NotImplementedError
 
 
-class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
+class _UnixDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     def get_event_loop(self):
         return _current_loop()
 
@@ -61,7 +61,8 @@ class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
         return _new_event_loop()
 
 
-BaseDefaultEventLoopPolicy = DefaultEventLoopPolicy
+BaseDefaultEventLoopPolicy = DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+AbstractEventLoopPolicy.__module__, DefaultEventLoopPolicy.__module__ = "asyncio.events", "asyncio.unix_events"
 _event_loop_policy = DefaultEventLoopPolicy()
 
 

@@ -813,68 +813,6 @@ def is_typeddict(tp):
     return isinstance(tp, _TypedDictMeta)
 
 
-def _evaluate(text, names):
-    # As much of an annotation's syntax as strings contain in practice: names, dots, subscripts, `|`.
-    tokens = []
-    word = ""
-    for c in text + " ":
-        if c.isalnum() or c in "_.":
-            word += c
-            continue
-        if word:
-            tokens.append(word)
-            word = ""
-        if not c.isspace():
-            tokens.append(c)
-    at = 0
-
-    def atom():
-        nonlocal at
-        token = tokens[at]
-        at += 1
-        if token == "[":
-            value = list(items("]"))
-        elif token == "None":
-            value = None
-        elif token == "...":
-            value = ...
-        elif token.lstrip("-").isdigit():
-            value = int(token)
-        else:
-            head, *rest = token.split(".")
-            if head not in names:
-                raise NameError(f"name {head!r} is not defined")
-            value = names[head]
-            for attr in rest:
-                value = getattr(value, attr)
-        while at < len(tokens) and tokens[at] == "[":
-            at += 1
-            inner = items("]")
-            value = value[inner if len(inner) > 1 else inner[0]]
-        return value
-
-    def union():
-        nonlocal at
-        value = atom()
-        while at < len(tokens) and tokens[at] == "|":
-            at += 1
-            other = atom()
-            value = Union[value, other] if isinstance(value, (str, _Base)) else value | other
-        return value
-
-    def items(end):
-        nonlocal at
-        found = []
-        while tokens[at] != end:
-            found.append(union())
-            if tokens[at] == ",":
-                at += 1
-        at += 1
-        return tuple(found)
-
-    return union()
-
-
 def _has_references(value):
     if isinstance(value, _Alias):
         args = value.__args__
@@ -891,7 +829,7 @@ def _resolved(value, names):
     if isinstance(value, ForwardRef):
         value = value.__forward_arg__
     if isinstance(value, str):
-        return _resolved(_evaluate(value, names), names)
+        return _resolved(eval(value, {}, names), names)
     if not _has_references(value):
         return value
     args = tuple(_resolved(a, names) if not isinstance(a, list) else a for a in value.__args__)
