@@ -73,6 +73,9 @@ class array(MutableSequence):
             return b"".join(struct.pack("i", ord(c)) for c in self._items)
         return struct.pack(f"{len(self._items)}{self.typecode}", *self._items)
 
+    # Stands for the buffer that it has in CPython.
+    __bytes__ = tobytes
+
     def frombytes(self, buffer):
         if len(buffer) % self.itemsize:
             raise ValueError("bytes length not a multiple of item size")

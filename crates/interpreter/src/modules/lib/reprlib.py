@@ -59,6 +59,10 @@ class Repr:
     def repr_list(self, x, level):
         return self._items(x, level, "[", "]", self.maxlist)
 
+    def repr_array(self, x, level):
+        left = f"array('{x.typecode}'"
+        return self._items(x, level, f"{left}, [", "])", self.maxarray) if x else f"{left})"
+
     def _sorted(self, x):
         try:
             return sorted(x)
