@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::code::Code;
 use crate::heap::{Ref, clone_with_room};
 use crate::native::Res;
-use crate::object::Generator;
+use crate::object::{Generator, Instance};
 use crate::op::Reg;
 use crate::value::{Name, Value};
 use crate::vm::{Pause, Vm};
@@ -95,15 +95,29 @@ pub(crate) enum Asked {
     Send = 2,
 }
 
-/// What becomes of a frame's result.
-#[derive(Clone, Copy, Debug)]
+/// What becomes of a frame's result. Small, as is all that a frame has: calls write it.
+#[derive(Clone, Debug)]
 pub(crate) enum OnReturn {
     /// It goes to the caller's register.
     Store,
     /// It is dropped (after a check that it is `None`); this goes to the caller's register: `__init__`.
-    Instance(Value),
+    Instance(Ref<Instance>),
+    /// As [`OnReturn::Instance`], with an object of another kind: an exception, as a rule.
+    Object(Box<Value>),
     /// As [`OnReturn::Store`], unless it is `NotImplemented`: the method of an operator's left operand.
     Operator,
+    /// As [`OnReturn::Store`]; this coroutine, whose frame it is and which was awaited into this fiber, is finished.
+    Coroutine(Ref<Generator>),
+}
+
+impl OnReturn {
+    /// What the `__init__` of an object leads to.
+    pub(crate) fn made(object: Value) -> Self {
+        match object {
+            Value::Instance(instance) => OnReturn::Instance(instance),
+            other => OnReturn::Object(Box::new(other)),
+        }
+    }
 }
 
 /// An activation of a function.
@@ -120,8 +134,13 @@ pub(crate) struct Frame {
     /// How many calls deep it is; awaits do not count.
     pub(crate) depth: u32,
     pub(crate) on_return: OnReturn,
+}
+
+impl Frame {
     /// The coroutine whose frame this is, when it was awaited into this fiber.
-    pub(crate) coroutine: Option<Ref<Generator>>,
+    pub(crate) fn coroutine(&self) -> Option<Ref<Generator>> {
+        if let OnReturn::Coroutine(coroutine) = self.on_return { Some(coroutine) } else { None }
+    }
 }
 
 /// A stack of frames that is suspended and resumed as a whole: a task's chain of coroutines, a generator, the module.
@@ -155,11 +174,11 @@ impl Fiber {
                 Body::Native(native) => native.trace(visit),
                 Body::Code(code) => visit(Value::Module(code.module)),
             }
-            if let OnReturn::Instance(value) = frame.on_return {
-                visit(value);
-            }
-            if let Some(coroutine) = frame.coroutine {
-                visit(Value::Generator(coroutine));
+            match &frame.on_return {
+                OnReturn::Store | OnReturn::Operator => {}
+                OnReturn::Instance(instance) => visit(Value::Instance(*instance)),
+                OnReturn::Object(value) => visit(**value),
+                OnReturn::Coroutine(coroutine) => visit(Value::Generator(*coroutine)),
             }
         }
     }

@@ -559,7 +559,7 @@ impl Vm {
                 if fiber.frames.len() > before
                     && let Some(frame) = fiber.frames.last_mut()
                 {
-                    frame.on_return = OnReturn::Instance(object);
+                    frame.on_return = OnReturn::made(object);
                     // In CPython, the class's own call counts as well.
                     frame.depth += 1;
                     return Ok(());

@@ -4,6 +4,7 @@ use super::Vm;
 use super::generator::{AsyncClose, AsyncStep};
 use super::run::{MAX_FRAMES, Next};
 use super::thread::Thread;
+use crate::frame::OnReturn;
 use crate::heap::Ref;
 use crate::native::{Res, Unwind};
 use crate::object::{GenKind, GenState, Generator};
@@ -117,7 +118,7 @@ impl Vm {
             frame.base += base as u32;
             frame.dst = dst;
             frame.depth = depth;
-            frame.coroutine = Some(generator);
+            frame.on_return = OnReturn::Coroutine(generator);
             fiber.frames.push(frame);
         }
         if native { Next::Deliver(Ok(Value::None)) } else { Next::Execute }

@@ -39,13 +39,10 @@ pub(super) enum Leave {
     },
     /// A `for` loop asks a generator.
     Resume(Ref<Generator>),
-    /// Call a function of so many parameters, which stand for an attribute or an operator.
+    /// Call a function that stands for an attribute or an operator, although there are too many calls already.
     Enter {
-        dst: Reg,
         function: Ref<Function>,
-        args: [Value; 2],
-        count: usize,
-        on_return: OnReturn,
+        args: Vec<Value>,
     },
     /// The method of an operator returned `NotImplemented`.
     Refused,
@@ -97,8 +94,8 @@ impl Vm {
             let (code, base, depth, mut pc) = (Rc::clone(code), *base as usize, *depth, *pc as usize);
             let ops = &code.spec.ops[..];
             let lines = if TRACED { code.lines() } else { &[] };
-            let window = base..base + code.spec.registers as usize;
-            let mut regs = &mut fiber.stack[window.clone()];
+            let registers = code.spec.registers as usize;
+            let mut regs = window(&mut fiber.stack, base, registers);
 
             /// Jumps; a jump backwards counts.
             macro_rules! jump_by {
@@ -422,15 +419,17 @@ impl Vm {
                     }
                     Op::Return { src } => {
                         if let [.., Frame { body: Body::Code(_), base: below, .. }, frame] = &fiber.frames[..]
-                            && let (OnReturn::Store, None) = (frame.on_return, frame.coroutine)
+                            && matches!(frame.on_return, OnReturn::Store)
                             && self.run.unclaimed.is_none()
                             && self.mortals.is_empty()
                             && let Some(&value) = regs.get(src as usize)
                         {
                             let (dst, below) = (frame.dst, *below as usize);
                             fiber.frames.pop();
-                            if dst != NO_REG {
-                                fiber.stack[below + dst as usize] = value;
+                            if let Some(place) = fiber.stack.get_mut(below + dst as usize)
+                                && dst != NO_REG
+                            {
+                                *place = value;
                             }
                             break Turn::Frame;
                         }
@@ -442,7 +441,7 @@ impl Vm {
                     Flow::Frame => break Turn::Frame,
                     Flow::Leave(leave) => return leave,
                 }
-                regs = &mut fiber.stack[window.clone()];
+                regs = window(&mut fiber.stack, base, registers);
             };
             match turn {
                 Turn::Frame => {}
@@ -467,6 +466,13 @@ impl Vm {
         self.run.ticks = self.run.ticks.saturating_sub(1);
         self.run.ticks == 0 || self.heap.is_due()
     }
+}
+
+/// A frame's window of the stack.
+#[inline(always)]
+fn window(stack: &mut [Value], base: usize, registers: usize) -> &mut [Value] {
+    let from = stack.get_mut(base..).unwrap_or_default();
+    from.get_mut(..registers).unwrap_or_default()
 }
 
 /// Remembers in the top frame where it goes on.
@@ -518,14 +524,29 @@ pub(crate) fn enter(
 ) {
     let function = &vm.heap[function];
     let registers = function.registers as usize;
-    if stack.len() < base + registers {
-        stack.resize(base + registers, Value::Unbound);
-    }
-    stack[base + argc..base + registers].fill(Value::Unbound);
     let code = function.code.as_ref().expect("a living function has its code");
-    let free = code.spec.free_base as usize;
-    for (i, cell) in function.closure.iter().enumerate() {
-        stack[base + free + i] = *cell;
+    if stack.len() < base + registers {
+        grow(stack, base + registers);
     }
-    frames.push(Frame { dst, depth, ..Frame::new(Body::Code(Rc::clone(code)), base) });
+    for register in window(stack, base + argc, registers - argc) {
+        *register = Value::Unbound;
+    }
+    if !function.closure.is_empty() {
+        let free = base + code.spec.free_base as usize;
+        stack[free..free + function.closure.len()].copy_from_slice(&function.closure);
+    }
+    frames.push(Frame {
+        body: Body::Code(Rc::clone(code)),
+        pc: 0,
+        base: base as u32,
+        dst,
+        depth,
+        on_return: OnReturn::Store,
+    });
+}
+
+#[cold]
+#[inline(never)]
+fn grow(stack: &mut Vec<Value>, length: usize) {
+    stack.resize(length, Value::Unbound);
 }

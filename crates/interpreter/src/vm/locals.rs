@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::thread::Thread;
 use crate::code::{Code, CodeKind};
-use crate::frame::{Body, Frame};
+use crate::frame::{Body, Frame, OnReturn};
 use crate::heap::Ref;
 use crate::native::Res;
 use crate::object::{GenKind, GenState, Generator, TraceEntry};
@@ -80,8 +80,8 @@ impl Vm {
     /// The coroutine of a frame that stands in the fiber of the one that awaits it. One that was awaited where it was
     /// made has had no object so far: it gets one.
     fn coroutine_of(&mut self, frame: &mut Frame) -> Option<Ref<Generator>> {
-        if frame.coroutine.is_some() {
-            return frame.coroutine;
+        if let OnReturn::Coroutine(coroutine) = frame.on_return {
+            return Some(coroutine);
         }
         let (code, name, qualname) = match &frame.body {
             Body::Code(code) if code.spec.kind == CodeKind::Coroutine => {
@@ -96,7 +96,7 @@ impl Vm {
         let qualname = self.heap.name_value(qualname);
         let (kind, state) = (GenKind::Coroutine, GenState::Joined);
         let coroutine = Generator { kind, state, code, name: Some(name), qualname, ..Generator::default() };
-        frame.coroutine = Some(self.heap.alloc(coroutine));
-        frame.coroutine
+        frame.on_return = OnReturn::Coroutine(self.heap.alloc(coroutine));
+        frame.coroutine()
     }
 }

@@ -4,26 +4,19 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::execute::{Flow, Leave, enter, save};
+use super::execute::{Flow, Leave, enter};
 use crate::code::{Code, CodeKind};
 use crate::frame::{Body, Fiber, Frame, NativeStep, OnReturn};
 use crate::heap::Ref;
 use crate::native::{Args, NativeKind, Res};
 use crate::object::{Function, GenState, Method};
-use crate::op::{BinaryOp, CompareOp, NO_REG, Op};
+use crate::op::{BinaryOp, CompareOp, NO_REG, Op, Reg};
 use crate::value::Value;
 
 impl Vm {
     /// Runs the instruction before `pc` of the fiber's top frame, whose code it is.
     #[inline(never)]
-    pub(super) fn perform(&mut self, fiber: &mut Fiber, code: &Rc<Code>, pc: usize) -> Flow {
-        match self.instruct(fiber, code, pc) {
-            Flow::Leave(leave @ (Leave::Call { .. } | Leave::Enter { .. })) => self.enter_plainly(fiber, code, leave),
-            flow => flow,
-        }
-    }
-
-    fn instruct(&mut self, fiber: &mut Fiber, code: &Rc<Code>, mut pc: usize) -> Flow {
+    pub(super) fn perform(&mut self, fiber: &mut Fiber, code: &Rc<Code>, mut pc: usize) -> Flow {
         let frame = fiber.frames.last_mut().expect("the running frame");
         frame.pc = pc as u32;
         let base = frame.base as usize;
@@ -72,8 +65,7 @@ impl Vm {
             ($op:expr, $dst:expr, $a:expr, $b:expr) => {{
                 let (a, b) = (regs[$a as usize], regs[$b as usize]);
                 if let (Value::Instance(_), Some(function)) = (a, self.operator_function($op, a, b)) {
-                    let (args, on_return) = ([a, b], OnReturn::Operator);
-                    return Flow::Leave(Leave::Enter { dst: $dst, function, args, count: 2, on_return });
+                    return self.enter_method(fiber, code, $dst, function, &[a, b], OnReturn::Operator);
                 }
                 put!($dst, self.binary($op, a, b));
             }};
@@ -149,8 +141,7 @@ impl Vm {
                     && cache.shape == self.heap[i].shape
                     && cache.epoch == self.epoch
                 {
-                    let (args, on_return) = ([object, Value::Unbound], OnReturn::Store);
-                    return Flow::Leave(Leave::Enter { dst, function: getter, args, count: 1, on_return });
+                    return self.enter_method(fiber, code, dst, getter, &[object], OnReturn::Store);
                 }
                 put!(dst, self.load_attr(object, site));
             }
@@ -332,7 +323,7 @@ impl Vm {
                         if let Method { function: callee @ Value::Function(_), this } = self.heap[method] =>
                     {
                         regs[at as usize] = this;
-                        return Flow::Leave(Leave::Call { dst, callee, first: first - 1, argc: argc + 1, names: None });
+                        return self.call_plainly(fiber, code, dst, callee, first - 1, argc + 1);
                     }
                     Value::Class(class)
                         if let Some(new) = self.recipe(class).new
@@ -342,7 +333,7 @@ impl Vm {
                         let args = Args { values: &regs[first - 1..first + argc], names: &[] };
                         put!(dst, (new.function)(self, args));
                     }
-                    callee => return Flow::Leave(Leave::Call { dst, callee, first, argc, names: None }),
+                    callee => return self.call_plainly(fiber, code, dst, callee, first, argc),
                 }
             }
             Op::CallKw { argc, dst, base: at, names } => {
@@ -383,11 +374,11 @@ impl Vm {
                         native!(dst, def, args);
                     }
                     (callee, true) => {
-                        return Flow::Leave(Leave::Call { dst, callee, first: at + 1, argc: argc + 1, names: None });
+                        return self.call_plainly(fiber, code, dst, callee, at + 1, argc + 1);
                     }
                     (callee, false) => {
                         regs[at + 1] = callee;
-                        return Flow::Leave(Leave::Call { dst, callee, first: at + 2, argc, names: None });
+                        return self.call_plainly(fiber, code, dst, callee, at + 2, argc);
                     }
                 }
             }
@@ -452,72 +443,106 @@ impl Vm {
         Flow::Next(pc)
     }
 
-    /// Makes the plainest calls, so that the dispatch loop need not be left.
-    fn enter_plainly(&mut self, fiber: &mut Fiber, code: &Rc<Code>, leave: Leave) -> Flow {
-        let Some(&Frame { base, depth, pc, .. }) = fiber.frames.last() else { return Flow::Leave(leave) };
+    /// Calls what stands before its arguments, which are in the window from `first` on. The plainest calls are made here,
+    /// so that the dispatch loop need not be left.
+    fn call_plainly(
+        &mut self,
+        fiber: &mut Fiber,
+        code: &Rc<Code>,
+        dst: Reg,
+        callee: Value,
+        first: usize,
+        argc: usize,
+    ) -> Flow {
         let Fiber { stack, frames, .. } = fiber;
-        let base = base as usize;
-        match leave {
-            Leave::Call { dst, callee: Value::Function(f), first, argc, names: None }
-                if self.heap[f].fast_argc == argc as u32 && depth + 1 < self.run.recursion_limit =>
-            {
-                enter(self, stack, frames, f, base + first, argc, dst, depth + 1);
+        let frame = frames.last_mut().expect("the running frame");
+        let (at, depth) = (frame.base as usize + first, frame.depth);
+        match callee {
+            Value::Function(f) if self.heap[f].fast_argc == argc as u32 && depth + 1 < self.run.recursion_limit => {
+                enter(self, stack, frames, f, at, argc, dst, depth + 1);
             }
             // A coroutine that is awaited where it is made is a call: awaits do not count as depth.
-            Leave::Call { dst, callee: Value::Function(f), first, argc, names: None }
-                if let Op::Await { src, dst: result } = code.spec.ops[pc as usize]
+            Value::Function(f)
+                if let Op::Await { src, dst: result } = code.spec.ops[frame.pc as usize]
                     && src == dst
                     && self.is_plain_coroutine(f, argc)
                     && frames.len() < super::run::MAX_FRAMES =>
             {
-                save(frames, pc as usize + 1);
-                enter(self, stack, frames, f, base + first, argc, result, depth);
+                if let Some(frame) = frames.last_mut() {
+                    frame.pc += 1;
+                }
+                enter(self, stack, frames, f, at, argc, result, depth);
             }
-            Leave::Call { dst, callee: Value::Class(class), first, argc, names: None }
+            Value::Class(class)
                 if depth + 2 < self.run.recursion_limit
                     && let Some(init) = self.recipe(class).init
                     && self.heap[init].fast_argc == argc as u32 + 1 =>
             {
                 let object = self.new_instance(class);
-                stack[base + first - 1] = object;
+                stack[at - 1] = object;
                 // In CPython, the class's own call counts as well.
-                enter(self, stack, frames, init, base + first - 1, argc + 1, dst, depth + 2);
+                enter(self, stack, frames, init, at - 1, argc + 1, dst, depth + 2);
                 if let Some(frame) = frames.last_mut() {
-                    frame.on_return = OnReturn::Instance(object);
+                    frame.on_return = OnReturn::made(object);
                 }
             }
-            Leave::Enter { dst, function, args, count, on_return } if depth + 1 < self.run.recursion_limit => {
-                let top = base + code.spec.registers as usize;
-                super::call::put(stack, top, &args[..count]);
-                enter(self, stack, frames, function, top, count, dst, depth + 1);
-                if let Some(frame) = frames.last_mut() {
-                    frame.on_return = on_return;
-                }
-            }
-            leave => return Flow::Leave(leave),
+            callee => return Flow::Leave(Leave::Call { dst, callee, first, argc, names: None }),
         }
+        self.entered()
+    }
+
+    /// Enters a function of so many parameters, which stands for an attribute or an operator.
+    fn enter_method(
+        &mut self,
+        fiber: &mut Fiber,
+        code: &Rc<Code>,
+        dst: Reg,
+        function: Ref<Function>,
+        args: &[Value],
+        on_return: OnReturn,
+    ) -> Flow {
+        let Fiber { stack, frames, .. } = fiber;
+        let frame = frames.last().expect("the running frame");
+        let (top, depth) = (frame.base as usize + code.spec.registers as usize, frame.depth);
+        if depth + 1 >= self.run.recursion_limit {
+            return Flow::Leave(Leave::Enter { function, args: args.to_vec() });
+        }
+        super::call::put(stack, top, args);
+        enter(self, stack, frames, function, top, args.len(), dst, depth + 1);
+        if let Some(frame) = frames.last_mut() {
+            frame.on_return = on_return;
+        }
+        self.entered()
+    }
+
+    /// A frame has been entered, which counts.
+    fn entered(&mut self) -> Flow {
         if self.is_tick() { Flow::Leave(Leave::Tick) } else { Flow::Frame }
     }
 
     /// Returns from the top frame, whose window begins at `base`.
     fn leave_frame(&mut self, fiber: &mut Fiber, code: &Rc<Code>, mut value: Value) -> Flow {
         let Fiber { stack, frames, result, .. } = fiber;
-        let Frame { dst, base, on_return, coroutine, .. } = frames.pop().expect("the running frame");
-        if let Some(coroutine) = coroutine {
-            self.heap[coroutine].state = GenState::Finished;
-        }
-        match on_return {
-            OnReturn::Store => {}
-            OnReturn::Instance(instance) => {
-                if !value.is_none() {
-                    let got = self.type_name(value);
-                    let message = format!("__init__() should return None, not '{got}'");
-                    return Flow::Leave(Leave::Unwind(self.type_error(message)));
-                }
-                value = instance;
+        let Frame { dst, base, on_return, .. } = frames.pop().expect("the running frame");
+        let made = match &on_return {
+            OnReturn::Store => None,
+            OnReturn::Coroutine(coroutine) => {
+                self.heap[*coroutine].state = GenState::Finished;
+                None
             }
             OnReturn::Operator if matches!(value, Value::NotImplemented) => return Flow::Leave(Leave::Refused),
-            OnReturn::Operator => {}
+            OnReturn::Operator => None,
+            OnReturn::Instance(instance) => Some(Value::Instance(*instance)),
+            OnReturn::Object(object) => Some(**object),
+        };
+        let is_stored = matches!(on_return, OnReturn::Store | OnReturn::Coroutine(_));
+        if let Some(object) = made {
+            if !value.is_none() {
+                let got = self.type_name(value);
+                let message = format!("__init__() should return None, not '{got}'");
+                return Flow::Leave(Leave::Unwind(self.type_error(message)));
+            }
+            value = object;
         }
         match frames.last() {
             Some(Frame { body: Body::Code(_), base: below, .. }) => {
@@ -526,7 +551,7 @@ impl Vm {
                 }
                 let base = base as usize;
                 if (self.run.unclaimed.is_some() || !self.mortals.is_empty())
-                    && matches!(on_return, OnReturn::Store)
+                    && is_stored
                     && self.leaves_mortals(&stack[base..], code.spec.locals.len())
                 {
                     // The result may stand where the callee's registers began.

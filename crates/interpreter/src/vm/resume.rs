@@ -76,9 +76,7 @@ impl Vm {
                 self.tail(thread, *tail)
             }
             Ok(NativeStep::Return(value)) => {
-                let coroutine = frame.coroutine;
                 self.pop_native(thread.fiber());
-                let _ = coroutine;
                 let fiber = thread.fiber();
                 if fiber.frames.is_empty() {
                     return self.finished(thread, value);
@@ -122,7 +120,7 @@ impl Vm {
 
     fn pop_native(&mut self, fiber: &mut Fiber) {
         if let Some(frame) = fiber.frames.pop()
-            && let Some(coroutine) = frame.coroutine
+            && let Some(coroutine) = frame.coroutine()
         {
             self.heap[coroutine].state = GenState::Finished;
         }
@@ -317,7 +315,7 @@ impl Vm {
                         return Next::Execute;
                     }
                     let kind = code.spec.kind;
-                    let coroutine = frame.coroutine;
+                    let coroutine = frame.coroutine();
                     fiber.frames.pop();
                     if let Some(coroutine) = coroutine {
                         self.heap[coroutine].state = GenState::Finished;

@@ -189,17 +189,13 @@ impl Vm {
             Leave::Finished(value) => self.finished(thread, value),
             Leave::Yield(value) => {
                 // A frame that has joined the fiber yields on its behalf, as a suspended `await` does.
-                let own = thread.fiber().frames.last().is_some_and(|f| f.coroutine.is_none());
+                let own = thread.fiber().frames.last().is_some_and(|f| f.coroutine().is_none());
                 self.yield_out(thread, value, own)
             }
             Leave::Delegate { value, awaiting } => self.delegate(thread, value, awaiting),
             Leave::Resume(generator) => self.resume(thread, generator, Ok(Value::None)),
-            Leave::Enter { function, args, count, .. } => {
-                let call = Tail::Call {
-                    callable: Value::Function(function),
-                    args: args[..count].to_vec(),
-                    kwargs: Vec::new(),
-                };
+            Leave::Enter { function, args } => {
+                let call = Tail::Call { callable: Value::Function(function), args, kwargs: Vec::new() };
                 self.tail(thread, call)
             }
             // Its work is done: nothing needs to be kept until the others have run.

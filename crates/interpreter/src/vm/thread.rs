@@ -79,7 +79,7 @@ impl Fiber {
 
 impl Frame {
     pub(crate) fn new(body: Body, base: usize) -> Self {
-        Frame { body, pc: 0, base: base as u32, dst: NO_REG, depth: 0, on_return: OnReturn::Store, coroutine: None }
+        Frame { body, pc: 0, base: base as u32, dst: NO_REG, depth: 0, on_return: OnReturn::Store }
     }
 
     /// Where it stands, if it is one of the program's and not of a library module.
