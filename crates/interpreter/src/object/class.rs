@@ -74,6 +74,11 @@ impl NameMap {
         self.entries[slot].1
     }
 
+    /// Has it never had a name?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// As [`NameMap::at`], if there is such a place.
     #[inline(always)]
     pub(crate) fn get_at(&self, slot: usize) -> Option<Value> {

@@ -650,6 +650,8 @@ impl Vm {
             Value::Instance(i) if self.heap[i].dict.is_some() => return self.load_method_slowly(object, site.name),
             Value::Instance(i) => self.heap[i].shape,
             Value::Module(module) => return Ok((self.load_module_attr(module, site)?, false)),
+            // Without attributes of its own, it has what its class has.
+            Value::Opaque(o) if self.heap[o].attrs.is_empty() => self.heap[self.class_of(object)].shape,
             Value::Exception(_)
             | Value::Future(_)
             | Value::Opaque(_)
