@@ -276,7 +276,7 @@ fn is_coroutine_function(vm: &mut Vm, args: Args<'_>) -> Res {
                 let known = matches!(def.name, "sleep" | "wait" | "wait_for" | "to_thread");
                 return Ok(Value::Bool(known && std::ptr::eq(def, native(def.name))));
             }
-            Value::Opaque(_) | Value::Instance(_) if vm.type_name(function) == "partial" => {
+            Value::Opaque(_) | Value::Instance(_) if vm.type_name(function) == "functools.partial" => {
                 let func = vm.heap.intern("func");
                 vm.find_attr(function, func)?.unwrap_or(Value::None)
             }

@@ -231,7 +231,7 @@ impl Vm {
     /// The function and the arguments of a `functools.partial`.
     fn partial_parts(&mut self, function: Value) -> Res<Option<Partial>> {
         if matches!(function, Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_))
-            || !self.type_name(function).starts_with("partial")
+            || !self.class_name(self.class_of(function)).starts_with("partial")
         {
             return Ok(None);
         }

@@ -80,7 +80,7 @@ impl Vm {
     pub(crate) fn no_attribute(&mut self, object: Value, name: Name) -> Unwind {
         let text = self.heap.name(name);
         let message = match object {
-            Value::Class(c) => format!("type object '{}' has no attribute '{text}'", self.class_name(c)),
+            Value::Class(c) => format!("type object '{}' has no attribute '{text}'", self.name_in_messages(c)),
             Value::Module(m) => {
                 let module = self.heap[m].name.map_or("?", |n| self.heap.name(n));
                 format!("module '{module}' has no attribute '{text}'")

@@ -11,6 +11,7 @@ mod delegate;
 mod dynamic;
 mod error;
 mod execute;
+mod full_names;
 mod gc;
 pub(crate) mod generator;
 mod glance;
@@ -82,11 +83,6 @@ impl Vm {
     #[inline]
     pub(crate) fn class_of(&self, value: Value) -> Ref<Class> {
         self.types.class_of(&self.heap, value)
-    }
-
-    /// The name of a value's class, for messages.
-    pub(crate) fn type_name(&self, value: Value) -> &str {
-        self.class_name(self.class_of(value))
     }
 
     /// `class.__name__`.

@@ -80,7 +80,7 @@ fn missing(vm: &mut Vm, args: Args<'_>) -> Res {
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
     let me = args.at(0);
     let factory = factory(vm, me)?;
-    let name = vm.type_name(me).to_owned();
+    let name = vm.class_name(vm.class_of(me)).to_owned();
     let payload = vm.unwrap(me);
     if vm.roots.iter().any(|v| v.is(me)) {
         return Ok(vm.heap.str(format!("{name}(...)")));

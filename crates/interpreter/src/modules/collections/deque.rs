@@ -407,7 +407,7 @@ fn contains(vm: &mut Vm, args: Args<'_>) -> Res {
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
     let deque = this(vm, args)?;
     let me = args.at(0);
-    let name = vm.type_name(me).to_owned();
+    let name = vm.class_name(vm.class_of(me)).to_owned();
     if vm.roots.iter().any(|v| v.is(me)) {
         return Ok(vm.heap.str("[...]"));
     }

@@ -117,9 +117,13 @@ class _Call(tuple):
             return _Call(("", args, kwargs), name="()")
         return _Call((self._mock_name, args, kwargs), name=self._mock_name + "()", parent=self)
 
+    def __getattribute__(self, name):
+        # What tuples have is a call, too: `call.__getitem__("key")`.
+        if name in tuple.__dict__ and name not in _Call.__dict__ and name != "__class__":
+            return self.__getattr__(name)
+        return tuple.__getattribute__(self, name)
+
     def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
         if self._mock_name is None:
             return _Call(name=name, from_kall=False)
         return _Call(name=f"{self._mock_name}.{name}", parent=self, from_kall=False)
