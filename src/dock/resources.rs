@@ -103,14 +103,7 @@ fn resource_html(
     let recording = now.recording();
     let level = status.level;
     let holders = recording.holders_at(resource.id(), now.position());
-    let said = match resource.kind() {
-        ResourceKind::Queue => format!("{level} {}", if level == 1 { "item" } else { "items" }),
-        ResourceKind::Lock => if level == 1 { "locked" } else { "free" }.to_owned(),
-        ResourceKind::Semaphore => format!("{level} free {}", if level == 1 { "place" } else { "places" }),
-        ResourceKind::Event => if level == 1 { "set" } else { "not set" }.to_owned(),
-        ResourceKind::Condition => String::new(),
-        ResourceKind::Barrier => format!("{level} arrived"),
-    };
+    let said = level_in_words(resource, level);
     html.push_str("<li class=\"resource\"><h3 class=\"resource__name\">");
     let name = resource_name(recording, resource.id());
     if resource.line() > 0 {
@@ -138,6 +131,24 @@ fn resource_html(
     }
     tasks_html(html, now, "in line:", waiters, text);
     html.push_str("</li>");
+}
+
+/// How full it is, and of how much where that is known.
+fn level_in_words(resource: Resource<'_>, level: u32) -> String {
+    // More than there was room for at first: places may be added to a semaphore.
+    let most = resource.most().filter(|most| level <= *most);
+    match (resource.kind(), most) {
+        (ResourceKind::Queue, Some(most)) if level == most => format!("{level} of {most} items: full"),
+        (ResourceKind::Queue, Some(most)) => format!("{level} of {most} items"),
+        (ResourceKind::Queue, None) => format!("{level} {}", if level == 1 { "item" } else { "items" }),
+        (ResourceKind::Lock, _) => if level == 1 { "locked" } else { "free" }.to_owned(),
+        (ResourceKind::Semaphore, Some(most)) => format!("{level} of {most} places free"),
+        (ResourceKind::Semaphore, None) => format!("{level} free {}", if level == 1 { "place" } else { "places" }),
+        (ResourceKind::Event, _) => if level == 1 { "set" } else { "not set" }.to_owned(),
+        (ResourceKind::Condition, _) => String::new(),
+        (ResourceKind::Barrier, Some(most)) => format!("{level} of {most} arrived"),
+        (ResourceKind::Barrier, None) => format!("{level} arrived"),
+    }
 }
 
 /// Some tasks in their order, if there are any.
@@ -241,6 +252,24 @@ mod tests {
             "and 6 more",
         ] {
             assert!(html.replace('\'', "&#39;").contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn says_of_how_much() {
+        for (kind, most, level, said) in [
+            (ResourceKind::Queue, 3, 3, "3 of 3 items: full"),
+            (ResourceKind::Queue, 3, 1, "1 of 3 items"),
+            (ResourceKind::Queue, 0, 1, "1 item"),
+            (ResourceKind::Semaphore, 2, 0, "0 of 2 places free"),
+            (ResourceKind::Semaphore, 2, 5, "5 free places"),
+            (ResourceKind::Barrier, 4, 2, "2 of 4 arrived"),
+        ] {
+            let id = ResourceId(1);
+            let mut recording = Recording::new();
+            recording.event(0, Event::ResourceCreated { resource: id, kind, by: None });
+            recording.resource_holds(id, most);
+            assert_eq!(recording.resource(id).map(|resource| level_in_words(resource, level)).as_deref(), Some(said));
         }
     }
 

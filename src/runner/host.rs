@@ -120,6 +120,10 @@ impl Observer for Recorder {
         self.recording.resource_made_at(resource, line);
     }
 
+    fn resource_holds(&mut self, resource: ResourceId, most: u32) {
+        self.recording.resource_holds(resource, most);
+    }
+
     fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
         self.recording.queue_ordered(queue, order);
     }

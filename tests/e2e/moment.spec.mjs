@@ -204,7 +204,7 @@ asyncio.run(main())
   await expect(jobs).toContainText("2 items");
   await expect(jobs.locator(".resource__item")).toHaveText(["5", "6"]);
   const desks = scope.resources.getByRole("listitem").filter({ hasText: "semaphore desks" });
-  await expect(desks).toContainText("0 free places");
+  await expect(desks).toContainText("0 of 2 places free");
   await expect(desks.locator(".resource__tasks").first()).toHaveText(/held by:\s*worker 0\s*worker 1/);
   await expect(desks.locator(".resource__tasks").last()).toHaveText(/in line:\s*worker 2\s*worker 3/);
   // A second later the places have gone from hand to hand.

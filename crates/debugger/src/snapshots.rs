@@ -13,7 +13,7 @@ const MOST: usize = 512;
 /// Bytes of programs' memory that they may take.
 const MOST_BYTES: usize = 80 << 20;
 /// Points between two of them at first.
-const SPACING: u64 = 256;
+const SPACING: u64 = 1024;
 /// Snapshots within the stretch that was gone back through last, and the bytes that these may take.
 const MOST_NEAR: u64 = 16;
 const MOST_NEAR_BYTES: usize = 16 << 20;

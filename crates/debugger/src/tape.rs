@@ -139,6 +139,10 @@ impl<H: Host, O: Observer> Observer for TapeObserver<H, O> {
         self.0.borrow_mut().tell(|observer| observer.resource_made_at(resource, line));
     }
 
+    fn resource_holds(&mut self, resource: ResourceId, most: u32) {
+        self.0.borrow_mut().tell(|observer| observer.resource_holds(resource, most));
+    }
+
     fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
         self.0.borrow_mut().tell(|observer| observer.queue_ordered(queue, order));
     }

@@ -19,6 +19,8 @@ pub trait Observer {
     fn resource_named(&mut self, _resource: ResourceId, _name: &str) {}
     /// The line of the program that made a resource.
     fn resource_made_at(&mut self, _resource: ResourceId, _line: u32) {}
+    /// How much there is room for: items in a queue that has a limit, places of a semaphore, tasks at a barrier.
+    fn resource_holds(&mut self, _resource: ResourceId, _most: u32) {}
     /// A queue was made: in which order it gives its items back.
     fn queue_ordered(&mut self, _queue: ResourceId, _order: QueueOrder) {}
     /// An item was put into a queue or taken from it: told soon after the [`Event::ResourceChanged`] that tells of it,

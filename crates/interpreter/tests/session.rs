@@ -320,6 +320,10 @@ impl Observer for Told {
         self.0.borrow_mut().push(format!("line {line}"));
     }
 
+    fn resource_holds(&mut self, _resource: ResourceId, most: u32) {
+        self.0.borrow_mut().push(format!("of {most}"));
+    }
+
     fn queue_ordered(&mut self, _queue: ResourceId, order: QueueOrder) {
         self.0.borrow_mut().push(format!("{order:?}"));
     }
@@ -361,6 +365,7 @@ asyncio.run(main())";
         told(source),
         [
             "Fifo",
+            "of 1",
             "line 3",
             "jobs",
             "Put 7",

@@ -258,7 +258,7 @@ impl Recording {
         let early = self.early_resource_names.iter().position(|(named, _)| *named == id);
         let name = early.map(|at| self.early_resource_names.swap_remove(at).1).unwrap_or_default();
         let name = self.names.add(&name);
-        self.resources.add(ResourceRow { id, kind, name, line: 0, chain: Chain::default(), items: None })
+        self.resources.add(ResourceRow { id, kind, name, line: 0, most: 0, chain: Chain::default(), items: None })
     }
 
     /// Appends an event about a task to the log and to the task's chain.
@@ -407,6 +407,12 @@ impl Observer for Recording {
     fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
         if let Some(slot) = self.resources.slots.get(resource.0) {
             self.resources.rows.get_mut(slot).line = line;
+        }
+    }
+
+    fn resource_holds(&mut self, resource: ResourceId, most: u32) {
+        if let Some(slot) = self.resources.slots.get(resource.0) {
+            self.resources.rows.get_mut(slot).most = most;
         }
     }
 

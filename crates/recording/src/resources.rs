@@ -20,6 +20,8 @@ pub(crate) struct ResourceRow {
     pub(crate) name: Name,
     /// The line that made it, 0 if unknown.
     pub(crate) line: u32,
+    /// How much there is room for, 0 if that is not known.
+    pub(crate) most: u32,
     pub(crate) chain: Chain,
     /// What went through it, if it is a queue that told.
     pub(crate) items: Option<Box<Items>>,
@@ -119,6 +121,12 @@ impl<'a> Resource<'a> {
     /// The line that made it, 0 if unknown.
     pub fn line(&self) -> u32 {
         self.row().line
+    }
+
+    /// How much there is room for: items in a queue, places of a semaphore, tasks at a barrier. `None`: any number, or
+    /// there is no such thing.
+    pub fn most(&self) -> Option<u32> {
+        Some(self.row().most).filter(|most| *most > 0)
     }
 
     /// All that happened to it, in order.

@@ -99,6 +99,10 @@ impl Observer for SharedRecording {
         self.0.borrow_mut().resource_made_at(resource, line);
     }
 
+    fn resource_holds(&mut self, resource: ResourceId, most: u32) {
+        self.0.borrow_mut().resource_holds(resource, most);
+    }
+
     fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
         self.0.borrow_mut().queue_ordered(queue, order);
     }

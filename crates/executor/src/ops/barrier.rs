@@ -57,6 +57,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
         let id = self.new_resource(ResourceKind::Barrier, Resource::Barrier(barrier));
         self.show_as(condition, id);
         self.show_as(self.condition_lock(condition), id);
+        if let Some(observer) = self.observe() {
+            observer.resource_holds(id, parties);
+        }
         id
     }
 

@@ -108,6 +108,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
         if let Some(observer) = self.observe() {
             observer.queue_ordered(id, order);
+            if limit > 0 {
+                observer.resource_holds(id, u32::try_from(limit).unwrap_or(u32::MAX));
+            }
         }
         id
     }

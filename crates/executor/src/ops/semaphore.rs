@@ -27,6 +27,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
     pub fn create_semaphore(&mut self, value: u32, bounded: bool) -> ResourceId {
         let semaphore = Semaphore { value, bound: bounded.then_some(value), waiters: Waiters::new() };
         let id = self.new_resource(ResourceKind::Semaphore, Resource::Semaphore(semaphore));
+        if let Some(observer) = self.observe() {
+            observer.resource_holds(id, value);
+        }
         self.changed(id);
         id
     }

@@ -82,6 +82,12 @@ impl Observer for Watch {
         }
     }
 
+    fn resource_holds(&mut self, resource: ResourceId, most: u32) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().resource_holds(resource, most);
+        }
+    }
+
     fn queue_ordered(&mut self, queue: ResourceId, order: QueueOrder) {
         if let Some(observer) = &self.observer {
             observer.borrow_mut().queue_ordered(queue, order);
