@@ -91,6 +91,8 @@ def new_event_loop():
 
 
 class Runner:
+    __module__ = "asyncio.runners"
+
     def __init__(self, *, debug=None, loop_factory=None):
         self._state = "created"
         self._debug = debug

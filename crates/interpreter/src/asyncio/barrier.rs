@@ -6,6 +6,7 @@ use super::handle::Resource;
 use super::locks::make;
 use super::operation::{Once, OperationFrame, nothing, plainly};
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
+use crate::types::special::OPAQUE_DICT;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -14,6 +15,7 @@ pub(super) static BARRIER: ClassDef = ClassDef {
     module: "asyncio.locks",
     doc: "Asyncio equivalent to threading.Barrier.",
     methods: &[
+        OPAQUE_DICT,
         NativeDef::class_method("__new__", 1, ANY, |vm, args| make(vm, args, vm.asyncio.classes().barrier, init))
             .keywords(&["**"])
             .placed(),

@@ -378,7 +378,7 @@ fn is_running(vm: &Vm, event_loop: Value) -> bool {
 }
 
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let name = vm.type_name(args.at(0)).to_owned();
+    let name = vm.class_name(vm.class_of(args.at(0))).to_owned();
     let truth = |value: bool| if value { "True" } else { "False" };
     let running = truth(is_running(vm, args.at(0)));
     let state = state(vm, args.at(0))?;

@@ -143,7 +143,7 @@ impl Vm {
         if !self.is_async_step(value) {
             return value;
         }
-        let name = format!("<{} without __name__>", self.type_name(value));
+        let name = format!("<{} without __name__>", self.class_name(self.class_of(value)));
         let frame = super::operation::AwaitFrame::new(value);
         self.native_coroutine(&name, Box::new(frame))
     }

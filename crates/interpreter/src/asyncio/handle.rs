@@ -92,7 +92,7 @@ fn when(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let name = vm.type_name(args.at(0)).to_owned();
+    let name = vm.class_name(vm.class_of(args.at(0))).to_owned();
     let Some(handle) = this(vm, args) else { return Ok(vm.heap.str(format!("<{name}>"))) };
     let (function, values, cancelled) = (handle.function, handle.args, handle.cancelled);
     let created = handle.created.clone();

@@ -9,6 +9,7 @@ use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
 use crate::object::Class;
+use crate::types::special::OPAQUE_DICT;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -17,6 +18,7 @@ pub(super) static LOCK: ClassDef = ClassDef {
     module: "asyncio.locks",
     doc: "Primitive lock objects.",
     methods: &[
+        OPAQUE_DICT,
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().lock, |vm, args| lock(vm, args.at(0)).map(|_| Value::None))
         })
@@ -53,6 +55,7 @@ pub(super) static EVENT: ClassDef = ClassDef {
     module: "asyncio.locks",
     doc: "Asynchronous equivalent to threading.Event.",
     methods: &[
+        OPAQUE_DICT,
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().event, |vm, args| event(vm, args.at(0)).map(|_| Value::None))
         })
@@ -91,6 +94,7 @@ pub(super) static SEMAPHORE: ClassDef = ClassDef {
     module: "asyncio.locks",
     doc: "A Semaphore implementation.",
     methods: &[
+        OPAQUE_DICT,
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().semaphore, init_semaphore)
         })
@@ -147,6 +151,7 @@ pub(super) static CONDITION: ClassDef = ClassDef {
     module: "asyncio.locks",
     doc: "Asynchronous equivalent to threading.Condition.",
     methods: &[
+        OPAQUE_DICT,
         NativeDef::class_method("__new__", 1, ANY, |vm, args| {
             make(vm, args, vm.asyncio.classes().condition, init_condition)
         })

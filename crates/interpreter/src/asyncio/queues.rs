@@ -10,6 +10,7 @@ use super::operation::{OperationFrame, nothing, plainly};
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
 use crate::object::List;
+use crate::types::special::OPAQUE_DICT;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -18,6 +19,7 @@ pub(super) static QUEUE: ClassDef = ClassDef {
     module: "asyncio.queues",
     doc: "A queue, useful for coordinating producer and consumer coroutines.",
     methods: &[
+        OPAQUE_DICT,
         NativeDef::class_method("__new__", 1, ANY, |vm, args| make(vm, args, vm.asyncio.classes().queue, init))
             .keywords(&["**"])
             .placed(),
@@ -252,13 +254,13 @@ fn format(vm: &mut Vm, value: Value) -> Res<String> {
 
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
     let format = format(vm, args.at(0))?;
-    let text = format!("<{} at {:#x} {format}>", vm.type_name(args.at(0)), vm.address(args.at(0)));
+    let text = format!("<{} at {:#x} {format}>", vm.class_name(vm.class_of(args.at(0))), vm.address(args.at(0)));
     Ok(vm.heap.str(text))
 }
 
 fn str(vm: &mut Vm, args: Args<'_>) -> Res {
     let format = format(vm, args.at(0))?;
-    let text = format!("<{} {format}>", vm.type_name(args.at(0)));
+    let text = format!("<{} {format}>", vm.class_name(vm.class_of(args.at(0))));
     Ok(vm.heap.str(text))
 }
 

@@ -97,7 +97,7 @@ impl Vm {
         let Ok(Some(exception)) = self.asyncio.core.exception(id) else { return };
         let error = self.python_error(exception);
         self.rewind_traceback(id, error);
-        let class = self.type_name(future).to_owned();
+        let class = self.class_name(self.class_of(future)).to_owned();
         let message = format!("{class} exception was never retrieved");
         self.report(&message, Some(error), &[("future", future)]);
     }

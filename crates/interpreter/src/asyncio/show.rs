@@ -22,7 +22,7 @@ impl Vm {
         let Some(_showing) = Showing::enter(value) else { return Ok("...".into()) };
         let Some(_level) = Level::enter() else { return Ok("...".into()) };
         let id = self.future_id(value)?;
-        let name = self.type_name(value).to_owned();
+        let name = self.class_name(self.class_of(value)).to_owned();
         let mut parts = vec![self.future_state(id)];
         let mut rest = Vec::new();
         match self.asyncio.core.peek(id) {
@@ -129,7 +129,7 @@ impl Vm {
     /// `coroutines._format_coroutine`.
     pub(crate) fn coroutine_repr(&mut self, coroutine: Value) -> Res<String> {
         let Value::Generator(generator) = coroutine else {
-            let name = self.type_name(coroutine).to_owned();
+            let name = self.class_name(self.class_of(coroutine)).to_owned();
             return Ok(format!("{name}()"));
         };
         let name = self.text(self.heap[generator].qualname).unwrap_or("?").to_owned();

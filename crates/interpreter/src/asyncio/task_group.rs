@@ -5,6 +5,7 @@ use loopscope_executor::{Operation, ResourceId, TaskId};
 use super::locks::make;
 use super::operation::{Once, OperationFrame, nothing};
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
+use crate::types::special::OPAQUE_DICT;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -13,6 +14,7 @@ pub(super) static TASK_GROUP: ClassDef = ClassDef {
     module: "asyncio.taskgroups",
     doc: "Asynchronous context manager for managing groups of tasks.",
     methods: &[
+        OPAQUE_DICT,
         NativeDef::class_method("__new__", 1, ANY, |vm, args| make(vm, args, vm.asyncio.classes().task_group, init))
             .keywords(&["**"]),
         NativeDef::object_method("__init__", 1, 1, init),

@@ -187,7 +187,8 @@ fn address(value: Value) -> String {
 
 fn variable(vm: &mut Vm, value: Value) -> Res<&Variable> {
     let Some(object) = opaque::<Variable>(vm, value) else {
-        return Err(vm.type_error("a ContextVar key was expected"));
+        let message = format!("a ContextVar key was expected, got {}", vm.repr(value)?);
+        return Err(vm.type_error(message));
     };
     Ok(vm.heap[object].get::<Variable>().expect("just seen"))
 }

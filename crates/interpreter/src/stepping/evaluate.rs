@@ -101,7 +101,7 @@ impl Vm {
 
     /// `ValueError: …`.
     fn error_line(&mut self, error: Value) -> String {
-        let class = self.type_name(error).to_owned();
+        let class = self.class_name(self.class_of(error)).to_owned();
         match self.to_text(error) {
             Ok(text) if !text.is_empty() => format!("{class}: {text}"),
             _ => class,

@@ -134,11 +134,11 @@ impl Glimpse<'_> {
             Value::Instance(instance) => self.instance(instance, depth),
             Value::Opaque(opaque) => match vm.heap[opaque].get::<Deque>() {
                 Some(deque) => self.items("deque([", deque.items(), "])", depth),
-                None => self.out.push_str(&format!("<{}>", vm.type_name(value))),
+                None => self.out.push_str(&format!("<{}>", vm.class_name(vm.class_of(value)))),
             },
             Value::Cell(cell) => self.show(vm.heap[cell].value, depth),
             Value::Slice(_) | Value::Iter(_) | Value::Descriptor(_) => {
-                self.out.push_str(&format!("<{}>", vm.type_name(value)));
+                self.out.push_str(&format!("<{}>", vm.class_name(vm.class_of(value))));
             }
         }
     }
@@ -179,7 +179,7 @@ impl Glimpse<'_> {
     fn future(&mut self, value: Value) {
         let Value::Future(future) = value else { return };
         let core = &self.vm.asyncio.core;
-        let class = self.vm.type_name(value);
+        let class = self.vm.class_name(self.vm.class_of(value));
         let Some(id) = self.vm.heap[future].id else { return self.out.push_str(&format!("<{class}>")) };
         let state = match core.peek(id) {
             _ if core.is_cancelled(id) => "cancelled",

@@ -170,7 +170,8 @@ pub(crate) static GENERIC_ALIAS: ClassDef = ClassDef {
         }),
         NativeDef::getter("__parameters__", |vm, args| {
             let alias = this(vm, args)?;
-            let variables = alias.args.iter().copied().filter(|a| vm.type_name(*a) == "TypeVar").collect();
+            let variables =
+                alias.args.iter().copied().filter(|a| vm.class_name(vm.class_of(*a)) == "TypeVar").collect();
             Ok(vm.heap.tuple(variables))
         }),
         NativeDef::getter("__name__", |vm, args| {

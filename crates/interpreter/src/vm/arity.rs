@@ -53,7 +53,7 @@ impl Vm {
             }
             (NativeKind::Method | NativeKind::ObjectMethod, _) => {
                 let this = self.unwrap(this);
-                (def.name.to_owned(), format!("{}.{}", self.type_name(this), def.name))
+                (def.name.to_owned(), format!("{}.{}", self.class_name(self.class_of(this)), def.name))
             }
             _ => plain(),
         }

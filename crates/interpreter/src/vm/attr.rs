@@ -326,7 +326,7 @@ impl Vm {
                     None => class != self.types.object,
                 };
                 if !fits {
-                    return Err(self.no_attribute(object, name));
+                    return Err(self.cannot_set(object, class, name));
                 }
                 let shape = self.shapes.with(instance.shape, name);
                 self.heap.charge(size_of::<Value>());
@@ -340,9 +340,8 @@ impl Vm {
             Value::Future(f) => {
                 self.heap[f].attrs.set(name, value);
             }
-            Value::Opaque(o) if self.heap[class].native && !self.allows_attrs(class) => {
-                let _ = o;
-                return Err(self.no_attribute(object, name));
+            Value::Opaque(_) if self.heap[class].native && !self.allows_attrs(class) => {
+                return Err(self.cannot_set(object, class, name));
             }
             Value::Opaque(o) => {
                 self.heap[o].attrs.set(name, value);
@@ -356,9 +355,20 @@ impl Vm {
                     self.builtin_changed(name, value);
                 }
             }
-            _ => return Err(self.no_attribute(object, name)),
+            _ => return Err(self.cannot_set(object, class, name)),
         }
         Ok(())
+    }
+
+    /// Why an attribute cannot be set on an object that has none of its own.
+    #[cold]
+    fn cannot_set(&mut self, object: Value, class: Ref<Class>, name: Name) -> Unwind {
+        if self.lookup(class, name).is_none() {
+            return self.no_attribute(object, name);
+        }
+        let (class, name) = (self.name_in_messages(class), self.heap.name(name));
+        let message = format!("'{class}' object attribute '{name}' is read-only");
+        self.attribute_error(message)
     }
 
     /// Is it a name of `__slots__`?
@@ -368,7 +378,8 @@ impl Vm {
 
     /// Native classes whose objects take any attribute.
     fn allows_attrs(&self, class: Ref<Class>) -> bool {
-        self.heap[class].attrs.get(self.names.dict).is_some()
+        let owner = self.lookup_in(class, self.names.dict).map(|(owner, _)| owner);
+        owner.is_some_and(|owner| owner != self.types.object)
     }
 
     fn set_through(&mut self, attr: Value, object: Value, class: Ref<Class>, name: Name, value: Value) -> Res<()> {
@@ -388,8 +399,11 @@ impl Vm {
             Value::Native(getter) => {
                 let setter = self.find_setter(class, getter.name);
                 let Some(setter) = setter else {
-                    let message =
-                        format!("attribute '{}' of '{}' objects is not writable", getter.name, self.class_name(class));
+                    let message = format!(
+                        "attribute '{}' of '{}' objects is not writable",
+                        getter.name,
+                        self.name_in_messages(class)
+                    );
                     return Err(self.attribute_error(message));
                 };
                 (setter.function)(self, Args { values: &[object, value], names: &[] }).map(drop)
@@ -414,7 +428,7 @@ impl Vm {
             let message = format!(
                 "cannot set '{}' attribute of immutable type '{}'",
                 self.heap.name(name),
-                self.class_name(class)
+                self.name_in_messages(class)
             );
             return Err(self.type_error(message));
         }
@@ -500,6 +514,8 @@ impl Vm {
         };
         match removed {
             Some(_) => Ok(()),
+            None if self.is_member(class, name) => Err(self.attribute_error(self.heap.name(name).to_owned())),
+            None if self.heap[class].slots.is_some() => Err(self.cannot_set(object, class, name)),
             None => Err(self.no_attribute(object, name)),
         }
     }

@@ -546,7 +546,7 @@ impl Vm {
                     return Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))));
                 }
                 None => {
-                    let message = format!("cannot create '{}' instances", self.class_name(class));
+                    let message = format!("cannot create '{}' instances", self.name_in_messages(class));
                     return Err(self.type_error(message));
                 }
             }

@@ -317,7 +317,7 @@ impl Vm {
         for base in bases {
             let Value::Class(base) = *base else { return Err(self.type_error("bases must be types")) };
             if self.heap[base].layout == Layout::Final {
-                let message = format!("type '{}' is not an acceptable base type", self.class_name(base));
+                let message = format!("type '{}' is not an acceptable base type", self.name_in_messages(base));
                 return Err(self.type_error(message));
             }
             if parents.contains(&base) {

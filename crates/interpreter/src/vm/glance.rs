@@ -105,7 +105,7 @@ impl Glance<'_> {
 
     /// The name of a value's type.
     fn kind(&mut self, value: Value, after: &str) {
-        self.out.push_str(self.vm.type_name(value));
+        self.out.push_str(self.vm.class_name(self.vm.class_of(value)));
         self.out.push_str(after);
     }
 

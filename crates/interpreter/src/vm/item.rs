@@ -137,7 +137,7 @@ impl Vm {
         if crate::types::alias::is_generic(self, class) {
             return Ok(crate::types::alias::subscript(self, object, key));
         }
-        let message = format!("type '{}' is not subscriptable", self.class_name(class));
+        let message = format!("type '{}' is not subscriptable", self.name_in_messages(class));
         Err(self.type_error(message))
     }
 

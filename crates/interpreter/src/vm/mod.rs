@@ -11,7 +11,6 @@ mod delegate;
 mod dynamic;
 mod error;
 mod execute;
-mod full_names;
 mod gc;
 pub(crate) mod generator;
 mod glance;
@@ -27,6 +26,7 @@ mod resume;
 mod run;
 mod text;
 mod thread;
+mod type_name;
 mod types;
 mod uncommon;
 mod unwind;
@@ -83,11 +83,6 @@ impl Vm {
     #[inline]
     pub(crate) fn class_of(&self, value: Value) -> Ref<Class> {
         self.types.class_of(&self.heap, value)
-    }
-
-    /// `class.__name__`.
-    pub(crate) fn class_name(&self, class: Ref<Class>) -> &str {
-        self.heap[class].name.map_or("?", |n| self.heap.name(n))
     }
 
     /// Is `class` `base`, or derived from it?

@@ -72,7 +72,7 @@ impl Writer {
                 self.dict(vm, value, items)?;
             }
             _ if self.default.is_none() => {
-                let message = format!("Object of type {} is not JSON serializable", vm.type_name(value));
+                let message = format!("Object of type {} is not JSON serializable", vm.class_name(vm.class_of(value)));
                 return Err(vm.type_error(message));
             }
             _ => {
@@ -157,7 +157,9 @@ impl Writer {
                 Value::Float(f) => self.float(vm, f)?,
                 _ if self.skip_keys => continue,
                 _ => {
-                    let class = vm.type_name(key);
+                    // What indents is written in Python there, the rest in C.
+                    let class = vm.class_of(key);
+                    let class = if self.indent.is_some() { vm.class_name(class) } else { vm.name_in_messages(class) };
                     let message = format!("keys must be str, int, float, bool or None, not {class}");
                     return Err(vm.type_error(message));
                 }

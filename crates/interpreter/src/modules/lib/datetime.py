@@ -105,7 +105,30 @@ def _time_text(hour, minute, second, us, spec):
     return text
 
 
-class timedelta:
+_put = object.__setattr__
+
+
+class _Fixed:
+    """What can be set only by `_put`."""
+    __slots__ = ()
+
+    def __setattr__(self, name, value):
+        _refuse(type(self), name)
+        _put(self, name, value)
+
+    def __delattr__(self, name):
+        _refuse(type(self), name)
+        object.__delattr__(self, name)
+
+
+def _refuse(cls, name):
+    for kind in cls.__mro__:
+        if kind.__module__ == "datetime" and name in kind.__dict__.get("__slots__", ()):
+            raise AttributeError("readonly attribute" if kind is timedelta else
+                                 f"attribute {name!r} of 'datetime.{kind.__name__}' objects is not writable")
+
+
+class timedelta(_Fixed):
     __slots__ = ("days", "seconds", "microseconds", "_us")
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
@@ -133,11 +156,14 @@ class timedelta:
     @classmethod
     def _of(cls, us):
         self = object.__new__(cls)
-        self._us = us
-        self.days, rest = divmod(us, _DAY)
-        if not -999999999 <= self.days <= 999999999:
-            raise OverflowError(f"days={self.days}; must have magnitude <= 999999999")
-        self.seconds, self.microseconds = divmod(rest, 1000000)
+        days, rest = divmod(us, _DAY)
+        if not -999999999 <= days <= 999999999:
+            raise OverflowError(f"days={days}; must have magnitude <= 999999999")
+        seconds, microseconds = divmod(rest, 1000000)
+        _put(self, "_us", us)
+        _put(self, "days", days)
+        _put(self, "seconds", seconds)
+        _put(self, "microseconds", microseconds)
         return self
 
     def total_seconds(self):
@@ -246,7 +272,9 @@ def _full(self):
     return f"datetime.{cls.__qualname__}" if cls.__module__ == "datetime" else cls.__qualname__
 
 
-class _Ordered:
+class _Ordered(_Fixed):
+    __slots__ = ()
+
     def _order(self, other, needed):
         raise NotImplementedError
 
@@ -289,11 +317,19 @@ class IsoCalendarDate(tuple):
         return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
 
 
+def _put_date(self, year, month, day):
+    _put(self, "year", year)
+    _put(self, "month", month)
+    _put(self, "day", day)
+
+
 class date(_Ordered):
+    __slots__ = ("year", "month", "day")
+
     def __new__(cls, year, month, day):
         _check_date(year, month, day)
         self = object.__new__(cls)
-        self.year, self.month, self.day = year, month, day
+        _put_date(self, year, month, day)
         return self
 
     @classmethod
@@ -480,6 +516,8 @@ def _parse_time(text):
 
 
 class tzinfo:
+    __slots__ = ()
+
     def tzname(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement tzname()")
 
@@ -503,6 +541,8 @@ _tzinfo = tzinfo
 
 
 class timezone(tzinfo):
+    __slots__ = ("_offset", "_name")
+
     def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError("timezone() argument 1 must be datetime.timedelta, not " + type(offset).__name__)
@@ -564,12 +604,22 @@ timezone.min = timezone(timedelta(minutes=-1439))
 timezone.max = timezone(timedelta(minutes=1439))
 
 
+def _put_time(self, hour, minute, second, microsecond, tzinfo, fold):
+    _put(self, "hour", hour)
+    _put(self, "minute", minute)
+    _put(self, "second", second)
+    _put(self, "microsecond", microsecond)
+    _put(self, "tzinfo", tzinfo)
+    _put(self, "fold", fold)
+
+
 class time(_Ordered):
+    __slots__ = ("hour", "minute", "second", "microsecond", "tzinfo", "fold")
+
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond, tzinfo, fold)
         self = object.__new__(cls)
-        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
-        self.tzinfo, self.fold = tzinfo, fold
+        _put_time(self, hour, minute, second, microsecond, tzinfo, fold)
         return self
 
     @classmethod
@@ -648,13 +698,14 @@ def _with_zone(self, parts):
 
 
 class datetime(date):
+    __slots__ = ("hour", "minute", "second", "microsecond", "tzinfo", "fold")
+
     def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)
         _check_time(hour, minute, second, microsecond, tzinfo, fold)
         self = object.__new__(cls)
-        self.year, self.month, self.day = year, month, day
-        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
-        self.tzinfo, self.fold = tzinfo, fold
+        _put_date(self, year, month, day)
+        _put_time(self, hour, minute, second, microsecond, tzinfo, fold)
         return self
 
     @classmethod

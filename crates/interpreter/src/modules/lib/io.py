@@ -133,6 +133,7 @@ class _Memory:
 
 
 class StringIO(_Memory, TextIOBase):
+    __module__ = "_io"
     _empty, _newline, _zero, _negative = "", "\n", "\0", "Negative seek position"
     encoding = errors = newlines = None
     line_buffering = False
@@ -150,6 +151,7 @@ class StringIO(_Memory, TextIOBase):
 
 
 class BytesIO(_Memory, BufferedIOBase):
+    __module__ = "_io"
     _empty, _newline, _zero, _negative = b"", b"\n", b"\0", "negative seek value"
 
     def __init__(self, initial_bytes=b""):

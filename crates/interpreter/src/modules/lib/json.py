@@ -1,4 +1,6 @@
 class JSONDecodeError(ValueError):
+    __module__ = "json.decoder"
+
     def __init__(self, msg, doc, pos):
         self.msg, self.doc, self.pos = msg, doc, pos
         self.lineno = doc.count("\n", 0, pos) + 1
@@ -11,6 +13,8 @@ def _skip(s, at):
 
 
 class JSONDecoder:
+    __module__ = "json.decoder"
+
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                  object_pairs_hook=None):
         self.object_hook, self.object_pairs_hook, self.strict = object_hook, object_pairs_hook, strict
@@ -32,6 +36,8 @@ class JSONDecoder:
 
 
 class JSONEncoder:
+    __module__ = "json.encoder"
+
     item_separator, key_separator = ", ", ": "
 
     def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False,

@@ -51,9 +51,6 @@ class ReferenceType:
 
 
 ref = ReferenceType
-ReferenceType.__name__ = "weakref"
-ReferenceType.__module__ = "weakref"
-ReferenceType.__qualname__ = "ReferenceType"
 
 
 class KeyedRef(ref):
