@@ -136,7 +136,7 @@ pub(crate) struct AttrCache {
     pub(crate) shape: u32,
     /// The classes' epoch in which it was seen (any change of a class ends the epoch).
     pub(crate) epoch: u32,
-    /// The instance's slot, or `u32::MAX` when `value` is the class's attribute.
+    /// The instance's slot, or `u32::MAX` when `value` is the class's attribute (one less if it is to be bound).
     pub(crate) slot: u32,
     /// The class's attribute (of a property, its getter); for a slot that the place gives to instances of this shape,
     /// the shape that they have then.

@@ -14,6 +14,10 @@ pub(crate) const EMPTY: AttrCache = AttrCache { shape: u32::MAX, epoch: 0, slot:
 /// Stands in the place of a shape when a slot of a module's globals is remembered; the epoch is the module's number.
 const OF_MODULE: u32 = u32::MAX - 1;
 
+/// Stands in the place of a slot when a function of the class is remembered that is to be bound to the instance. Without
+/// it, a function is a property's getter.
+pub(super) const BOUND: u32 = u32::MAX - 1;
+
 impl Vm {
     /// The attribute of a class or its bases, as it stands there.
     #[inline]
@@ -579,6 +583,10 @@ impl Vm {
         let i = match object {
             Value::Instance(i) => i,
             Value::Module(m) => return self.load_module_attr(m, site),
+            Value::Str(_) | Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Bytes(_) => {
+                let (found, is_method) = self.load_method(object, site)?;
+                return Ok(if is_method { self.bound(found, object) } else { found });
+            }
             _ => return self.get_attr(object, site.name),
         };
         let class = self.heap[i].class();
@@ -603,7 +611,12 @@ impl Vm {
         }
         if attr.is_none_or(|a| !self.is_data_descriptor(a)) {
             let instance = &self.heap[i];
-            if let Some(slot) = self.shapes.slot(instance.shape, site.name) {
+            let slot = self.shapes.slot(instance.shape, site.name);
+            if let (None, None, Some(function @ Value::Function(_))) = (slot, instance.dict, attr) {
+                site.cache.set(AttrCache { shape: instance.shape, epoch: self.epoch, slot: BOUND, value: function });
+                return Ok(self.bound(function, object));
+            }
+            if let Some(slot) = slot {
                 let value = instance.slots[slot];
                 if !value.is_unbound() {
                     let (shape, epoch) = (instance.shape, self.epoch);

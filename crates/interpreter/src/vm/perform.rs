@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::Vm;
+use super::attr::BOUND;
 use super::execute::{Flow, Leave, enter};
 use crate::code::{Code, CodeKind};
 use crate::frame::{Body, Fiber, Frame, NativeStep, OnReturn};
@@ -137,11 +138,15 @@ impl Vm {
                 let object = regs[obj as usize];
                 let site = &code.attrs[site as usize];
                 let cache = site.cache.get();
-                if let (Value::Instance(i), Value::Function(getter)) = (object, cache.value)
+                if let (Value::Instance(i), Value::Function(function)) = (object, cache.value)
                     && cache.shape == self.heap[i].shape
                     && cache.epoch == self.epoch
                 {
-                    return self.enter_method(fiber, code, dst, getter, &[object], OnReturn::Store);
+                    if cache.slot == BOUND {
+                        regs[dst as usize] = self.bound(cache.value, object);
+                        return Flow::Next(pc);
+                    }
+                    return self.enter_method(fiber, code, dst, function, &[object], OnReturn::Store);
                 }
                 put!(dst, self.load_attr(object, site));
             }
