@@ -255,6 +255,31 @@ fn memory_has_a_limit() {
     assert_eq!(session.host().out, "no\n");
 }
 
+/// Bytes of the machine's memory for each task that sleeps, with its coroutine; what the executor keeps of it is apart.
+#[test]
+fn a_suspended_coroutine_is_small() {
+    let used = |tasks: u32| {
+        let source = format!(
+            "import asyncio, gc, sys
+async def work():
+    await asyncio.sleep(1)
+async def main():
+    tasks = [asyncio.create_task(work()) for _ in range({tasks})]
+    await asyncio.sleep(0)
+    gc.collect()
+    print(sys._memory_used())
+asyncio.run(main())
+"
+        );
+        let mut session = session(&source, VIRTUAL);
+        assert_eq!(run(&mut session, FUEL), Status::Finished(0));
+        let bytes: usize = session.host().out.trim().parse().expect("the program prints a number");
+        bytes
+    };
+    let each = (used(2_000) - used(1_000)) / 1_000;
+    assert!(each <= 416, "{each} bytes");
+}
+
 #[test]
 fn what_does_not_compile_is_told_at_its_place() {
     let Err(diagnostics) = Session::new("print(1)\nx = = 2\n", options(VIRTUAL), Desk::default(), Log::default())

@@ -11,7 +11,7 @@ pub(crate) struct NameMap {
     entries: Vec<(Name, Value)>,
     /// Places by name, once there are many: a table with open addressing, at most half full, whose size is a power of
     /// two.
-    index: Vec<u32>,
+    index: Box<[u32]>,
 }
 
 /// A slot of the index without a place.
@@ -49,7 +49,7 @@ impl NameMap {
     /// Makes the index anew, with room for as many names again.
     #[cold]
     fn rebuild(&mut self) {
-        self.index = vec![EMPTY; (self.entries.len() * 4).next_power_of_two()];
+        self.index = vec![EMPTY; (self.entries.len() * 4).next_power_of_two()].into();
         for place in 0..self.entries.len() {
             self.add_to_index(place);
         }

@@ -259,7 +259,9 @@ impl Vm {
         }
         let (name, qualname) = (object.name, object.qualname);
         let code_has_cleanup = !code.spec.handlers.is_empty() && !code.is_of_library();
-        let frames = vec![Frame::new(Body::Code(Rc::clone(&code)), 0)];
+        // A coroutine waits by one more frame, as a rule: there is room for that, and not for more.
+        let mut frames = Vec::with_capacity(if kind == GenKind::Coroutine { 2 } else { 1 });
+        frames.push(Frame::new(Body::Code(Rc::clone(&code)), 0));
         let fiber = Box::new(Fiber { stack, frames, ..Fiber::default() });
         let has_cleanup = kind == GenKind::Generator && code_has_cleanup;
         let generator = self.heap.alloc(Generator {
