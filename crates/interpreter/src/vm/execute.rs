@@ -2,7 +2,7 @@
 //!
 //! It is kept small. A function runs several times as slowly until an engine's optimising compiler is done with it, which
 //! takes the longer the larger the function is: a short program would be over before. What is less plain is done out of
-//! line (`perform.rs`). So is whatever an index out of bounds leads to: here that is but another case that is not plain.
+//! line (`perform/`). So is whatever an index out of bounds leads to: here that is but another case that is not plain.
 
 use std::rc::Rc;
 
