@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::aio::body::{Elsewhere, TaskBody};
 use crate::aio::waker::{Message, Own, Ring, Running};
 use crate::aio::{Loop, Native, NoValues, Panic, Polled, Source, Watch};
-use crate::core::{Clock, Core, Outlook, Ready, TaskIndex, Wait};
+use crate::core::{Clock, Core, Current, Outlook, Ready, TaskIndex, Wait};
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
 
@@ -78,7 +78,7 @@ impl Loop {
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Deadlock> {
         let _running = Running::enter(self);
         // The future may borrow from the caller, so it is polled here; a task of the loop stands for it.
-        let (task, index) = self.spawn_body(Box::pin(Elsewhere));
+        let Current { id: task, index, .. } = self.spawn_body(Box::pin(Elsewhere));
         let mut main = Main { task, future: std::pin::pin!(future), result: None };
         self.0.core.borrow_mut().stop_when_done(FutureId(task.0));
         loop {
@@ -209,6 +209,9 @@ impl Loop {
     fn next(&self, more: &mut u32) -> Next {
         let mut core = self.0.core.borrow_mut();
         loop {
+            if core.turn_is_over() && *more > 0 && self.0.inbox.is_empty() && core.begin_turn_at_once() {
+                *more -= 1;
+            }
             if let Some((task, index)) = core.next_plain_step() {
                 return Next::Step { step: Step { task, index }, cancelled: false };
             }
@@ -309,6 +312,7 @@ impl Loop {
         }
     }
 
+    #[inline]
     fn finish(&self, step: Step, body: TaskBody, own: Box<Own>, result: Result<(), Exception<Native>>) {
         self.0.yielded.set(false);
         let (kept, dropped) = if result.is_ok() && self.0.core.borrow().current_is_wanted() {
@@ -317,7 +321,9 @@ impl Loop {
             (None, Some(body))
         };
         // What is dropped is dropped by the task, which is the running one still.
-        self.drop_body(dropped);
+        if dropped.is_some() {
+            self.drop_body(dropped);
+        }
         self.0.bodies.borrow_mut().end(step.index, kept, own);
         let mut core = self.0.core.borrow_mut();
         core.finish(step.task, result);

@@ -10,7 +10,8 @@ use crate::aio::body::TaskBody;
 use crate::aio::operate::Told;
 use crate::aio::trouble::{Panic, text_of};
 use crate::aio::{Loop, NoValues};
-use crate::core::TaskIndex;
+use crate::arena::Slot;
+use crate::core::{Current, TaskIndex};
 use crate::ids::{FutureId, TaskId};
 
 /// The error of awaiting a task that was cancelled.
@@ -77,8 +78,10 @@ pub struct JoinHandle<T: 'static> {
 }
 
 impl<T: 'static> JoinHandle<T> {
-    pub(crate) fn new(lp: Loop, task: TaskId, index: TaskIndex) -> Self {
-        JoinHandle { done: Done::new(lp, FutureId(task.0)), index: Some(index), result: PhantomData }
+    #[inline]
+    pub(crate) fn new(lp: Loop, task: Current) -> Self {
+        let done = Done { lp, future: FutureId(task.id.0), slot: task.slot, told: None };
+        JoinHandle { done, index: Some(task.index), result: PhantomData }
     }
 
     /// Asks for the task's cancellation: its future is dropped in the next turn. Tells whether it was not done.
@@ -113,7 +116,7 @@ impl<T: 'static> JoinHandle<T> {
 
     /// The result of a task that is done.
     pub(crate) fn into_result(mut self) -> Result<T, JoinError> {
-        let _ = self.done.lp.0.core.borrow_mut().outcome_if_done(self.done.future);
+        self.done.lp.0.core.borrow_mut().look_whether_done(self.done.slot);
         self.take_result()
     }
 
@@ -164,27 +167,30 @@ impl<T: 'static> Unpin for JoinHandle<T> {}
 pub(crate) struct Done {
     lp: Loop,
     future: FutureId,
+    /// Where it is kept, if it is not gone.
+    slot: Slot,
     told: Option<Told>,
 }
 
 impl Done {
     pub(crate) fn new(lp: Loop, future: FutureId) -> Self {
-        Done { lp, future, told: None }
+        let slot = lp.0.core.borrow().slot_of(future);
+        Done { lp, future, slot: slot.unwrap_or(Slot::MAX), told: None }
     }
 }
 
 impl Future for Done {
     type Output = ();
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let Done { lp, future, told } = &mut *self;
+        let Done { lp, slot, told, .. } = &mut *self;
         let mut core = lp.0.core.borrow_mut();
-        // It counts as looked at, however it ended.
-        if core.outcome_if_done(*future).is_some() {
+        if core.look_whether_done(*slot) {
             *told = None;
             return Poll::Ready(());
         }
-        lp.tell_when_done(&mut core, *future, context, told);
+        lp.tell_when_done(&mut core, *slot, context, told);
         Poll::Pending
     }
 }
@@ -192,8 +198,8 @@ impl Future for Done {
 impl Drop for Done {
     fn drop(&mut self) {
         if let Ok(mut core) = self.lp.0.core.try_borrow_mut() {
-            self.lp.tell_nobody(&mut core, self.future, &mut self.told);
-            core.release(self.future);
+            self.lp.tell_nobody(&mut core, self.slot, &mut self.told);
+            core.release_at(self.slot);
         }
     }
 }

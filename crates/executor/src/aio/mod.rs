@@ -44,7 +44,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::{Clock, Core, TaskIndex};
+use crate::core::{Clock, Core, Current, TaskIndex};
 use crate::event::{Observer, WaitTarget};
 use crate::guest::{Exception, Guest, Values};
 use crate::ids::TaskId;
@@ -311,8 +311,7 @@ impl Loop {
     /// assert_eq!(lp.run(handle).unwrap().unwrap(), 42);
     /// ```
     pub fn spawn<T: 'static>(&self, future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
-        let (task, index) = self.spawn_body(body(future));
-        JoinHandle::new(self.clone(), task, index)
+        JoinHandle::new(self.clone(), self.spawn_body(body(future)))
     }
 
     /// Names a task, for observers and exception handlers.
@@ -362,10 +361,11 @@ impl Loop {
         self.tell_troubles();
     }
 
-    fn spawn_body(&self, body: TaskBody) -> (TaskId, TaskIndex) {
-        let (task, index) = self.0.core.borrow_mut().create_task_at((), None, 0);
-        let before = self.0.bodies.borrow_mut().keep(index, body);
+    #[inline]
+    fn spawn_body(&self, body: TaskBody) -> Current {
+        let task = self.0.core.borrow_mut().create_task_at((), None, 0);
+        let before = self.0.bodies.borrow_mut().keep(task.index, body);
         drop(before);
-        (task, index)
+        task
     }
 }

@@ -6,6 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::aio::waker::Ring;
 use crate::aio::{Loop, Native, Watch};
+use crate::arena::Slot;
 use crate::core::{Core, TaskIndex};
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
@@ -34,16 +35,17 @@ impl Loop {
     }
 
     /// Sees to it that whoever polls with this context is told when the future is done.
+    #[inline]
     pub(crate) fn tell_when_done(
         &self,
         core: &mut Core<Native, Watch>,
-        future: FutureId,
+        future: Slot,
         context: &Context<'_>,
         told: &mut Option<Told>,
     ) {
         let waker = context.waker();
         if self.0.watched {
-            self.0.awaits.set(core.shown_as(future));
+            self.0.awaits.set(Some(core.wait_target(future)));
         }
         match (self.own_task(context), &told) {
             (Some((_, task)), Some(Told::Task(other))) if task == *other => {}
@@ -53,20 +55,20 @@ impl Loop {
                 *told = Some(Told::Task(task));
             }
             (None, _) => {
-                core.add_done_callback(future, Ring::Wake(waker.clone()), ());
+                core.add_done_callback(core.future_id(future), Ring::Wake(waker.clone()), ());
                 *told = Some(Told::Waker(waker.clone()));
             }
         }
     }
 
     /// Takes that back.
-    pub(crate) fn tell_nobody(&self, core: &mut Core<Native, Watch>, future: FutureId, told: &mut Option<Told>) {
+    pub(crate) fn tell_nobody(&self, core: &mut Core<Native, Watch>, future: Slot, told: &mut Option<Told>) {
         match told.take() {
             None => {}
-            Some(Told::Task(task)) => core.forget_poke(future, task),
+            Some(Told::Task(task)) => core.forget_poke(core.future_id(future), task),
             Some(Told::Waker(waker)) => {
                 let is_it = |other: &Ring| matches!(other, Ring::Wake(other) if waker.will_wake(other));
-                core.remove_done_callback(future, is_it);
+                core.remove_done_callback(core.future_id(future), is_it);
             }
         }
     }
@@ -101,7 +103,9 @@ impl Future for Operate {
                 match core.outcome_if_done(future) {
                     Some(outcome) => input = outcome,
                     None => {
-                        lp.tell_when_done(&mut core, future, context, told);
+                        if let Some(slot) = core.slot_of(future) {
+                            lp.tell_when_done(&mut core, slot, context, told);
+                        }
                         return Poll::Pending;
                     }
                 }
@@ -129,8 +133,8 @@ impl Drop for Operate {
     fn drop(&mut self) {
         // A loop that is being closed has forgotten its futures already, or will.
         let Ok(mut core) = self.lp.0.core.try_borrow_mut() else { return };
-        if let Some(future) = self.waits.take() {
-            self.lp.tell_nobody(&mut core, future, &mut self.told);
+        if let Some(slot) = self.waits.take().and_then(|future| core.slot_of(future)) {
+            self.lp.tell_nobody(&mut core, slot, &mut self.told);
         }
         self.operation.abandon(&mut core);
     }

@@ -266,11 +266,21 @@ impl<G: Guest, O: Observer> Core<G, O> {
     ///
     /// An exception that nobody retrieved is then in [`Core::take_reports`].
     pub fn release(&mut self, future: FutureId) {
-        let Some(slot) = self.futures.slot(future.0) else { return };
+        if let Some(slot) = self.futures.slot(future.0) {
+            self.release_at(slot);
+        }
+    }
+
+    pub(crate) fn release_at(&mut self, slot: Slot) {
         if let Some(future) = self.futures.get_mut(slot) {
             future.needs.set(Needs::RELEASED, true);
         }
         self.free_if_unused(slot);
+    }
+
+    /// Where a future is kept. It stays there as long as somebody has a handle to it.
+    pub(crate) fn slot_of(&self, future: FutureId) -> Option<Slot> {
+        self.futures.slot(future.0)
     }
 
     /// The guest has made another handle for a future that it had released.
@@ -504,6 +514,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
             Some(Future { state: State::Pending, .. }) => None,
             _ => Some(self.outcome(slot)),
         }
+    }
+
+    /// Is a future done? If it is, it then counts as looked at, however it ended.
+    #[inline]
+    pub(crate) fn look_whether_done(&mut self, slot: Slot) -> bool {
+        match self.futures.get_mut(slot) {
+            Some(Future { state: State::Pending, .. }) => return false,
+            Some(future) => future.needs.set(Needs::UNRETRIEVED, false),
+            None => {}
+        }
+        true
     }
 
     pub(crate) fn result_of(&mut self, slot: Slot) -> Result<G::Value, Exception<G>> {

@@ -155,6 +155,12 @@ impl<G: Guest, O: Observer> Core<G, O> {
         None
     }
 
+    /// Has the turn run all of its handles, with nothing more to be told of the last one?
+    #[inline(always)]
+    pub(crate) fn turn_is_over(&self) -> bool {
+        self.left == 0 && self.current.is_none() && self.slow.is_none()
+    }
+
     /// Takes the next handle of this turn if it is a task's step with nothing, as most are, and begins it.
     #[inline(always)]
     pub(crate) fn next_plain_step(&mut self) -> Option<(TaskId, TaskIndex)> {

@@ -66,7 +66,7 @@ pub(crate) enum Phase {
     Gone,
 }
 
-/// The task whose step is running.
+/// A task, the one whose step is running say, with where both its halves are kept.
 #[derive(Clone, Copy)]
 pub(crate) struct Current {
     pub(crate) id: TaskId,
@@ -142,14 +142,15 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// `body` is whatever the guest wants to be given back with each step: its coroutine, say. Without a name it is
     /// called `Task-1`, `Task-2`, …
     pub fn create_task(&mut self, body: G::Value, name: Option<&str>, line: u32) -> TaskId {
-        self.create_task_at(body, name, line).0
+        self.create_task_at(body, name, line).id
     }
 
     /// The same; tells where the task is kept, too.
-    pub(crate) fn create_task_at(&mut self, body: G::Value, name: Option<&str>, line: u32) -> (TaskId, TaskIndex) {
-        let Current { id, index, .. } = self.new_task(body, name, line, Phase::Ready);
-        self.ready.push_back(Job::Step(index));
-        (id, index)
+    #[inline]
+    pub(crate) fn create_task_at(&mut self, body: G::Value, name: Option<&str>, line: u32) -> Current {
+        let task = self.new_task(body, name, line, Phase::Ready);
+        self.ready.push_back(Job::Step(task.index));
+        task
     }
 
     /// Makes a task whose first step runs at once, within that of the running task (`asyncio.eager_task_factory` of
@@ -384,15 +385,10 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     /// The same for the running task.
     #[inline]
-    pub(crate) fn poke_current_when_done(&mut self, future: FutureId) {
-        if let (Some(slot), Some(Current { index, .. })) = (self.futures.slot(future.0), self.current) {
-            self.add_callback(slot, Callback::Poke(index));
+    pub(crate) fn poke_current_when_done(&mut self, future: Slot) {
+        if let Some(Current { index, .. }) = self.current {
+            self.add_callback(future, Callback::Poke(index));
         }
-    }
-
-    /// As what it is shown that somebody waits for this future.
-    pub(crate) fn shown_as(&self, future: FutureId) -> Option<WaitTarget> {
-        Some(self.wait_target(self.futures.slot(future.0)?))
     }
 
     /// Takes back [`Core::poke_when_done`].
