@@ -13,6 +13,13 @@ use crate::ops::QueueOrder;
 pub trait Observer {
     /// Something happened.
     fn event(&mut self, time: u64, event: Event);
+    /// A task yields: it is suspended until its own next turn, and ready again. It is both events in one, for observers
+    /// that can make less of it.
+    #[inline(always)]
+    fn task_yielded(&mut self, time: u64, task: TaskId, line: u32) {
+        self.event(time, Event::TaskSuspended { task, on: WaitTarget::Turn, line });
+        self.event(time, Event::TaskReady { task, by: None });
+    }
     /// A task was named, or renamed.
     fn task_named(&mut self, _task: TaskId, _name: &str) {}
     /// A resource was made: `name` says what kind it is and, if known, what the program calls it.

@@ -197,6 +197,20 @@ impl Journal {
         }
     }
 
+    /// Most steps of busy loops are but yields: such a step is a word.
+    #[inline(always)]
+    pub(crate) fn task_yielded(&mut self, time: u64, task: TaskId, line: u32) {
+        let began = word(Kind::Running, 0, task.0);
+        let is_step = time == self.time && line <= MAX_SMALL;
+        match self.step() {
+            Some(last) if is_step && *last == began => *last = word(Kind::SteppedReady, line, task.0),
+            _ => {
+                self.event(time, Event::TaskSuspended { task, on: WaitTarget::Turn, line });
+                self.event(time, Event::TaskReady { task, by: None });
+            }
+        }
+    }
+
     pub(crate) fn task_stands(&mut self, task: TaskId, lines: &[u32]) {
         self.put(Kind::Stands, lines.len() as u32, task.0);
         self.words.extend(
@@ -472,6 +486,15 @@ mod tests {
                 let time = round + n as u64 / 3 * 1_000_000_007;
                 journal.event(time, *event);
                 expected.event(time, *event);
+                // Those that end a step, those that do not, and those whose line needs a word of its own.
+                for (later, line) in [(0, 5), (0, u32::MAX), (1, 6), (0, 7)] {
+                    journal.event(time, Event::TaskRunning { task });
+                    journal.task_yielded(time + later, task, line);
+                    journal.task_yielded(time + later, next, line);
+                    expected.event(time, Event::TaskRunning { task });
+                    expected.task_yielded(time + later, task, line);
+                    expected.task_yielded(time + later, next, line);
+                }
                 if round == 1 {
                     continue;
                 }

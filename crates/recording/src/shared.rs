@@ -83,6 +83,12 @@ impl Observer for SharedRecording {
         }
     }
 
+    #[inline(always)]
+    fn task_yielded(&mut self, time: u64, task: TaskId, line: u32) {
+        // It takes a word more only if it does not end a step: whether there are many is asked with what follows.
+        self.0.journal.borrow_mut().task_yielded(time, task, line);
+    }
+
     fn task_named(&mut self, task: TaskId, name: &str) {
         self.0.journal.borrow_mut().task_named(task, name);
     }

@@ -483,12 +483,21 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     #[inline(always)]
     pub(crate) fn emit(&mut self, event: Event) {
-        if self.observer.is_on() {
-            if self.stamp.0 != self.now {
-                self.stamp = (self.now, nanos(self.now));
-            }
-            self.observer.event(self.stamp.1, event);
+        if let Some((time, observer)) = self.told() {
+            observer.event(time, event);
         }
+    }
+
+    /// The observer, if it wants to hear anything, and the time that it is told.
+    #[inline(always)]
+    pub(crate) fn told(&mut self) -> Option<(u64, &mut O)> {
+        if !self.observer.is_on() {
+            return None;
+        }
+        if self.stamp.0 != self.now {
+            self.stamp = (self.now, nanos(self.now));
+        }
+        Some((self.stamp.1, &mut self.observer))
     }
 
     pub(crate) fn observe(&mut self) -> Option<&mut O> {

@@ -288,8 +288,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
         match wait {
             Wait::Turn => {
                 self.step_again(index);
-                self.emit(Event::TaskSuspended { task, on: WaitTarget::Turn, line });
-                self.emit(Event::TaskReady { task, by: None });
+                if let Some((time, observer)) = self.told() {
+                    observer.task_yielded(time, task, line);
+                }
             }
             Wait::Future(future) => self.suspend_at(current, future, line),
             Wait::Parked(shown) => {
