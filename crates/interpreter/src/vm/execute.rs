@@ -4,6 +4,7 @@
 //! takes the longer the larger the function is: a short program would be over before. What is less plain is done out of
 //! line (`perform/`). So is whatever an index out of bounds leads to: here that is but another case that is not plain.
 
+use std::mem;
 use std::rc::Rc;
 
 use super::Vm;
@@ -425,7 +426,9 @@ impl Vm {
                             && let Some(&value) = regs.get(src as usize)
                         {
                             let (dst, below) = (frame.dst, *below as usize);
-                            fiber.frames.pop();
+                            if let Some(frame) = fiber.frames.pop() {
+                                drop_plain(frame);
+                            }
                             if let Some(place) = fiber.stack.get_mut(below + dst as usize)
                                 && dst != NO_REG
                             {
@@ -507,6 +510,17 @@ fn holds<T: PartialOrd>(op: CompareOp, a: T, b: T) -> Option<bool> {
 #[inline(always)]
 fn small_product(a: i64, b: i64) -> Option<i64> {
     (i32::try_from(a).is_ok() && i32::try_from(b).is_ok()).then(|| a * b)
+}
+
+/// Drops a frame of Python code whose result is but stored: without a look at what else a frame may own.
+#[inline(always)]
+fn drop_plain(frame: Frame) {
+    let Frame { body, on_return, .. } = frame;
+    mem::forget(on_return);
+    match body {
+        Body::Code(code) => drop(code),
+        Body::Native(native) => drop(native),
+    }
 }
 
 /// Enters a function whose arguments stand at `base` already.
