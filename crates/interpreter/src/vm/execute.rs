@@ -536,9 +536,9 @@ pub(crate) fn enter(
     dst: Reg,
     depth: u32,
 ) {
-    let function = &vm.heap[function];
+    let Some(function) = vm.heap.functions.get(function) else { unreachable!("the function lives") };
+    let Some(code) = &function.code else { unreachable!("a living function has its code") };
     let registers = function.registers as usize;
-    let code = function.code.as_ref().expect("a living function has its code");
     if stack.len() < base + registers {
         grow(stack, base + registers);
     }
