@@ -51,6 +51,34 @@ fn tasks_that_never_began() {
 }
 
 #[test]
+fn results_go_when_nobody_can_ask_for_them() {
+    let alive = Rc::new(Cell::new(0));
+    let lp = Loop::simulated();
+    let make = || {
+        let counting = Rc::clone(&alive);
+        lp.spawn(async move { Counted::new(&counting) })
+    };
+    let (dropped_before, dropped_after, asked, never_asked) = (make(), make(), make(), make());
+    drop(dropped_before);
+    // The tasks end, and so does all else of the loop.
+    lp.run(lp.yield_now()).unwrap();
+    assert_eq!(alive.get(), 3, "the result of a task whose handle is gone is dropped at its end");
+    drop(dropped_after);
+    assert_eq!(alive.get(), 2, "a result is dropped with the handle");
+    let result = lp.run(asked).unwrap();
+    assert_eq!(alive.get(), 2, "a result outlives the run, and is kept by who has asked for it");
+    // Their places are taken by others.
+    let others: Vec<_> = (0..4).map(|_| make()).collect();
+    lp.run(lp.yield_now()).unwrap();
+    assert_eq!(alive.get(), 6);
+    drop(others);
+    assert_eq!(alive.get(), 2);
+    assert!(lp.run(never_asked).unwrap().is_ok());
+    drop(result);
+    assert_eq!(alive.get(), 0);
+}
+
+#[test]
 fn tasks_that_wait_for_everything_there_is() {
     check(async |lp, count| {
         let (lock, semaphore, event, queue) =
