@@ -85,6 +85,12 @@ impl NameMap {
         self.entries.get(slot).map(|(_, value)| *value)
     }
 
+    /// Where the value at a place is.
+    #[inline(always)]
+    pub(crate) fn place_at(&mut self, slot: usize) -> Option<&mut Value> {
+        self.entries.get_mut(slot).map(|(_, value)| value)
+    }
+
     #[inline]
     pub(crate) fn set_at(&mut self, slot: usize, value: Value) {
         self.entries[slot].1 = value;

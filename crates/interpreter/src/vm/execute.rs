@@ -216,6 +216,15 @@ impl Vm {
                             }
                         }
                     }
+                    Op::StoreGlobal { src, slot } if self.mortals.is_empty() => {
+                        if let Some(module) = self.heap.modules.get_mut(code.module)
+                            && let Some(place) = module.globals.place_at(slot as usize)
+                            && let Some(value) = regs.get(src as usize)
+                        {
+                            *place = *value;
+                            continue;
+                        }
+                    }
                     Op::LoadAttr { dst, obj, site } => {
                         if let Some(Value::Instance(instance)) = regs.get(obj as usize)
                             && let Some(instance) = self.heap.instances.get(*instance)
