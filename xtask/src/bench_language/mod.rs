@@ -19,6 +19,9 @@ use table::Row;
 /// Runs of each program; the median counts.
 const ROUNDS: usize = 3;
 
+/// In seconds: what takes longer is not run again. Otherwise everybody waits most of the time for those who are far behind.
+const LONG: f64 = 5.0;
+
 /// Runs the programs whose names contain one of the words, or all of them; with `--write` the table goes into
 /// `benches/README.md`.
 ///
@@ -60,6 +63,9 @@ fn row(program: &Path, contestants: &mut [Contestant]) -> Result<Row> {
     for _ in 0..ROUNDS {
         for (contestant, times) in contestants.iter_mut().zip(&mut times) {
             let Ok(so_far) = times else { continue };
+            if so_far.iter().any(|seconds| *seconds > LONG) {
+                continue;
+            }
             match contestant.seconds(program) {
                 Ok(seconds) => so_far.push(seconds),
                 Err(error) if contestant.is_ours() => bail!("{} fails: {error:#}", program.display()),
