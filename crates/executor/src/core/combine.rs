@@ -104,6 +104,11 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.gathers[*index as usize].children.iter().map(|child| self.future_id(*child)).collect()
     }
 
+    /// Is it a future that [`Core::gather`] has made, done or not?
+    pub fn is_gathering(&self, future: FutureId) -> bool {
+        matches!(self.futures.by_serial(future.0), Some(Future { kind: Kind::Gather(_), .. }))
+    }
+
     pub(crate) fn gather_child_done<V: Values<G>>(&mut self, outer: Slot, child: Slot, values: &mut V) {
         let Some(Future { kind: Kind::Gather(index), .. }) = self.futures.get(outer) else { return };
         let index = *index as usize;

@@ -95,6 +95,10 @@ fn gather(vm: &mut Vm, args: Args<'_>) -> Res {
     let mut children = Vec::with_capacity(given.len());
     let mut coroutines = HashMap::new();
     for value in given {
+        if let Value::List(_) | Value::Dict(_) | Value::Set(_) = value {
+            // CPython looks for it among what it has seen first.
+            return Err(vm.type_error(format!("unhashable type: '{}'", vm.type_name(*value))));
+        }
         let known = match value {
             Value::Generator(generator) => coroutines.get(generator).copied(),
             _ => None,

@@ -86,8 +86,7 @@ impl Vm {
         self.asyncio.core.retain(id);
         let class = match self.asyncio.core.as_task(id) {
             Some(_) => Some(self.types.task),
-            None if self.asyncio.core.gathered(id).is_empty() => None,
-            None => Some(self.asyncio.classes().gathering),
+            None => self.asyncio.core.is_gathering(id).then(|| self.asyncio.classes().gathering),
         };
         let value = self.future_handle(id, class);
         if let (Value::Future(object), Some(failed)) = (value, self.asyncio.failed.get(&id)) {

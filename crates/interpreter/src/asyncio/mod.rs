@@ -123,6 +123,8 @@ pub(crate) struct State {
     /// The thread of the program outside of its loop, while it waits for the loop.
     main: Option<Thread>,
     main_context: Value,
+    /// What the main thread runs its loop for.
+    wanted: Option<FutureId>,
     /// What is half-run: out of fuel, or blocking the program.
     active: Option<Active>,
     /// While the host's clock blocks the program: until when.
@@ -169,6 +171,7 @@ impl State {
             awaited: None,
             main: None,
             main_context: Value::None,
+            wanted: None,
             active: None,
             blocked: None,
             calling: None,

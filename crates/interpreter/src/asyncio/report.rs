@@ -314,8 +314,17 @@ impl Vm {
         }
     }
 
+    /// Has what the main thread waits for failed? The exception, which will be raised there, holds the frames that it has
+    /// come through, and what is in them.
+    pub(super) fn main_fails(&self) -> bool {
+        self.asyncio.wanted.is_some_and(|wanted| self.asyncio.core.is_unretrieved(wanted))
+    }
+
     #[cold]
     fn search_for_lost(&mut self) {
+        if self.main_fails() {
+            return;
+        }
         let core = &self.asyncio.core;
         if !self.asyncio.failed.keys().any(|id| core.is_unretrieved(*id)) {
             self.asyncio.suspicion.raised = false;
@@ -360,6 +369,8 @@ impl Vm {
     fn exit_status(&mut self, error: Value) -> i32 {
         if !self.is_instance(error, self.types.system_exit) {
             self.print_uncaught(error);
+            // What its frames held dies with the interpreter.
+            self.run.ending = true;
             return if self.is_instance(error, self.types.keyboard_interrupt) { 130 } else { 1 };
         }
         let Value::Exception(e) = error else { return 1 };

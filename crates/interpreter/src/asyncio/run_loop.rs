@@ -34,6 +34,7 @@ impl NativeFrame for RunLoop {
             self.started = true;
             vm.asyncio.running = self.event_loop;
             self.before = vm.take_loop(self.event_loop);
+            vm.asyncio.wanted = future.map(|(_, id)| id);
             if let Some((_, id)) = future {
                 vm.asyncio.core.stop_when_done(id);
             }

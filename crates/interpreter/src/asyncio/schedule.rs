@@ -339,15 +339,12 @@ impl Vm {
 
     /// The main thread goes on: the loop that it ran has stopped, or something is raised out of it.
     fn resume_main(&mut self, input: Res) {
-        if input.is_ok() {
+        if input.is_err() || self.main_fails() {
+            self.run.unstarted = 0;
+        } else {
             self.look_for_lost(Moment::End);
+            self.look_for_unawaited();
         }
-        let before = self.roots.len();
-        if let Err(Unwind::Raise(error)) = input {
-            self.roots.push(error);
-        }
-        self.look_for_unawaited();
-        self.roots.truncate(before);
         let Some(thread) = self.asyncio.main.take() else { return };
         self.asyncio.context = self.asyncio.main_context;
         let what = self.what_runs_loops();
