@@ -46,6 +46,7 @@ pub(crate) fn FindingsPane() -> impl IntoView {
                 (Some(Phase::Ended(1..)), _) | (None, Some(Outlook::Ended { status: 1.., .. })) => {
                     "It ends in an error, which the console tells of; there is nothing else to find fault with in this run."
                 }
+                _ if runner.is_active() => "Nothing to find fault with so far.",
                 _ => "Nothing to find fault with in this run.",
             }
         }

@@ -5,7 +5,7 @@ use loopscope_recording::{Moment, Recording, TaskState};
 
 use crate::{
     runner::{Phase, Runner},
-    timeline::{short_name, task_name},
+    timeline::{as_task, short_name, task_name},
 };
 
 /// What a row says.
@@ -77,7 +77,7 @@ fn wait(recording: &Recording, target: WaitTarget) -> String {
     match target {
         WaitTarget::Turn => "its next turn".to_owned(),
         WaitTarget::Future(_) => "a future".to_owned(),
-        WaitTarget::Task(id) => format!("task {}", name_of(id)),
+        WaitTarget::Task(id) => as_task(name_of(id)),
         WaitTarget::Sleep(until) => format!("sleep until {}", seconds(until.saturating_sub(recording.start_time()))),
         WaitTarget::Group(_) => "several at once".to_owned(),
         WaitTarget::Resource(id) => match recording.resource(id) {
@@ -122,7 +122,7 @@ mod tests {
             let (row, _) = described(recording.now(), index, 2_000_000_000);
             [row.name, row.state, row.wait, row.time, row.line.to_string()].join(" | ")
         };
-        assert_eq!(row(&recording, 0), "Task-1 | waiting | task Task 9 | 0.80 s | 22");
+        assert_eq!(row(&recording, 0), "Task-1 | waiting | Task 9 | 0.80 s | 22");
         assert_eq!(row(&recording, 1), "Task 9 | ready |  | 0.90 s | 21");
         recording.task_named(child, "kettle");
         recording.event(1_200_000_000, Event::TaskRunning { task: child });

@@ -27,6 +27,11 @@ pub(crate) fn task_name(task: Task<'_>) -> String {
     if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name }
 }
 
+/// A task's name with what it is of, unless the name says so: `task tea`, but `Task-4`.
+pub(crate) fn as_task(name: String) -> String {
+    if name.starts_with("Task") { name } else { format!("task {name}") }
+}
+
 /// Whether a character is written from right to left, or says that others are.
 fn turns(character: char) -> bool {
     matches!(character,

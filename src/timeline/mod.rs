@@ -36,7 +36,7 @@ use crate::{
     theme::Theme,
 };
 
-pub(crate) use facts::{name_of, resource_name, short_name, task_name, waits_for};
+pub(crate) use facts::{as_task, name_of, resource_name, short_name, task_name, waits_for};
 pub(crate) use table::escape;
 pub(crate) use ticks::{duration, moment};
 
