@@ -116,3 +116,15 @@ test("the panes show what belongs to the text, whichever way it came about", asy
   await expect(scope.tasks).not.toHaveClass(/pane--stale/);
   await expect(scope.console).not.toHaveClass(/pane--stale/);
 });
+
+test("why a run takes as long as it does is said before it and after it", async ({ scope }) => {
+  await scope.open();
+  const why = scope.findings.locator(".findings__account");
+  await expect(why).toHaveText("Why it takes 1 s: Task-1 (greet) sleeps 1 s at line 6.");
+  await scope.choice("Clock").selectOption("virtual");
+  await scope.run();
+  await scope.expectState("Finished");
+  await expect(why).toHaveText("Why it takes 1 s: Task-1 (greet) sleeps 1 s at line 6.");
+  await scope.choice("Example").selectOption({ label: "2 Three at once" });
+  await expect(why).toContainText("All sleeps together are 3 s: they overlap.");
+});
