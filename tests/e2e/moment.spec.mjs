@@ -99,18 +99,23 @@ asyncio.run(main())
 `);
   await scope.expectState("Finished", 40_000);
   await scope.button("Step back").click();
-  const millis = await page.evaluate(async () => {
+  // What the page's own thread computes: other programs on the machine do not count.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const computed = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find((metric) => metric.name === "TaskDuration").value * 1000;
+  };
+  const before = await computed();
+  await page.evaluate(async () => {
     const button = document.querySelector('[aria-label="Step back"]');
-    const times = [];
     for (let n = 0; n < 20; n++) {
-      const start = performance.now();
       button.click();
       // What follows from a click is done in microtasks.
       await new Promise((resolve) => setTimeout(resolve));
-      times.push(performance.now() - start);
     }
-    return times.sort((a, b) => a - b)[10];
   });
+  const millis = ((await computed()) - before) / 20;
   expect(millis).toBeLessThan(50);
 });
 
