@@ -112,8 +112,7 @@ pub fn App() -> impl IntoView {
         <style>{palette::stylesheet()}</style>
         <style>{text(move || selection.stylesheet())}</style>
         <div class="page" class:page--embed=is_embedded>
-            {is_embedded.then(|| view! { <EmbedBar/> })}
-            {(!is_embedded).then(|| view! { <TitleBar/> })}
+            {if is_embedded { view! { <EmbedBar/> }.into_any() } else { view! { <TitleBar/> }.into_any() }}
             <Panes is_embedded/>
             <NoticeBar/>
         </div>

@@ -97,42 +97,65 @@ pub(super) fn ClockChoices() -> impl IntoView {
             runner.speed.set(speed);
         }
     };
-    view! {
-        <label class="field field--clock" title="Real: waits as long as the program says. Virtual: jumps over all waiting.">
-            <span class="field__label">"Clock"</span>
-            <select class="field__input" aria-label="Clock" prop:value=value on:change=on(move |event| choose(event_target_value(&event)))>
-                <option value="real">"Real"</option>
-                <option value="virtual">"Virtual"</option>
-            </select>
-        </label>
-        <label class="field field--speed" title="How fast the real clock goes. A change applies at once.">
-            <span class="field__label">"Speed"</span>
-            <select
-                class="field__input" aria-label="Speed"
-                prop:value=speed
-                prop:disabled=is_virtual
-                on:change=on(move |event| set_speed(event_target_value(&event)))
-            >
-                {SPEEDS.iter().map(|speed| view! { <option value=speed.to_string() selected=*speed == 1.0>{format!("{speed}×")}</option> }).collect_view()}
-            </select>
-        </label>
-    }
+    let clock = Choice {
+        class: "field field--clock",
+        label: "Clock",
+        title: "Real: waits as long as the program says. Virtual: jumps over all waiting.",
+        options: vec![("real".to_owned(), "Real".to_owned()), ("virtual".to_owned(), "Virtual".to_owned())],
+        value,
+        is_disabled: flag(|| false),
+    };
+    let speeds = Choice {
+        class: "field field--speed",
+        label: "Speed",
+        title: "How fast the real clock goes. A change applies at once.",
+        options: SPEEDS.iter().map(|speed| (speed.to_string(), format!("{speed}×"))).collect(),
+        value: speed,
+        is_disabled: is_virtual,
+    };
+    (clock.view(choose), speeds.view(set_speed))
 }
 
 #[component]
 pub(super) fn ThemeChoices() -> impl IntoView {
     let theme = Theme::from_context();
-    let value = text(move || theme.choice().get().key().to_owned());
-    view! {
-        <label class="field field--theme">
-            <span class="field__label">"Theme"</span>
-            <select
-                class="field__input" aria-label="Theme"
-                prop:value=value
-                on:change=on(move |event| theme.choose(ThemeChoice::from_key(&event_target_value(&event))))
-            >
-                {ThemeChoice::ALL.map(|choice| view! { <option value=choice.key()>{choice.label()}</option> }).collect_view()}
-            </select>
-        </label>
+    Choice {
+        class: "field field--theme",
+        label: "Theme",
+        title: "Light, dark, or as the system has it.",
+        options: ThemeChoice::ALL.map(|choice| (choice.key().to_owned(), choice.label().to_owned())).to_vec(),
+        value: text(move || theme.choice().get().key().to_owned()),
+        is_disabled: flag(|| false),
+    }
+    .view(move |key| theme.choose(ThemeChoice::from_key(&key)))
+}
+
+/// A field in which one of a few values is chosen.
+struct Choice {
+    class: &'static str,
+    label: &'static str,
+    title: &'static str,
+    /// Keys, and what is shown for them.
+    options: Vec<(String, String)>,
+    value: Signal<String>,
+    is_disabled: Signal<bool>,
+}
+
+impl Choice {
+    fn view(self, mut choose: impl FnMut(String) + 'static) -> impl IntoView {
+        let options = self.options.into_iter().map(|(key, shown)| view! { <option value=key>{shown}</option> });
+        view! {
+            <label class=self.class title=self.title>
+                <span class="field__label">{self.label}</span>
+                <select
+                    class="field__input" aria-label=self.label
+                    prop:value=self.value
+                    prop:disabled=self.is_disabled
+                    on:change=on(move |event| choose(event_target_value(&event)))
+                >
+                    {options.collect_view()}
+                </select>
+            </label>
+        }
     }
 }
