@@ -112,7 +112,9 @@ pub fn App() -> impl IntoView {
         <style>{palette::stylesheet()}</style>
         <style>{text(move || selection.stylesheet())}</style>
         <div class="page" class:page--embed=is_embedded>
-            {if is_embedded { view! { <EmbedBar/> }.into_any() } else { view! { <TitleBar/> }.into_any() }}
+            // Erased, so that pages with the title bar need none of the other's code at their start.
+            {is_embedded.then(|| view! { <EmbedBar/> }.into_any())}
+            {(!is_embedded).then(|| view! { <TitleBar/> })}
             <Panes is_embedded/>
             <NoticeBar/>
         </div>

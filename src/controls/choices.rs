@@ -32,9 +32,9 @@ pub(super) fn ExampleChoice() -> impl IntoView {
     };
     let options = EXAMPLES.iter().enumerate().map(|(number, example)| {
         let title = if number + 1 == EXAMPLES.len() {
-            example.title().to_owned()
+            example.title.to_owned()
         } else {
-            format!("{}  {}", number + 1, example.title())
+            format!("{}  {}", number + 1, example.title)
         };
         view! { <option value=example.slug>{title}</option> }
     });

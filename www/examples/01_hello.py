@@ -1,4 +1,3 @@
-# Hello, coroutine
 # Watch the one lane: the task runs for an instant, waits a second, and runs again.
 
 import asyncio

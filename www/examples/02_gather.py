@@ -1,4 +1,3 @@
-# Three at once
 # Watch the three lanes overlap: one second each, and yet one second in all.
 
 import asyncio

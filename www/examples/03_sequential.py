@@ -1,4 +1,3 @@
-# One after the other, or together?
 # Watch the first half leave the loop idle three times; the second half waits for all three at once.
 
 import asyncio

@@ -1,4 +1,3 @@
-# A task that nobody waits for
 # Watch the kettle's lane end early, cancelled: main returned, and the loop closed over it.
 
 import asyncio

@@ -1,4 +1,3 @@
-# One call that freezes everyone
 # Watch the metronome: it skips its beats while time.sleep holds the loop.
 
 import asyncio

@@ -1,4 +1,3 @@
-# A chain of coroutines
 # Watch each order go from step to step on its own, while the others are somewhere else.
 
 import asyncio

@@ -1,4 +1,3 @@
-# Producers, consumers and a queue
 # Watch the consumers wait for the queue when it is empty, and the producers when it is full.
 
 import asyncio

@@ -1,4 +1,3 @@
-# Only three at a time
 # Watch never more than three of the ten lanes sleep inside the semaphore; the others wait for it.
 
 import asyncio

@@ -1,4 +1,3 @@
-# Not longer than a second
 # Watch the slow answers being cut off at the deadline, each lane ending in a cancellation.
 
 import asyncio

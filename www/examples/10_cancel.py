@@ -1,4 +1,3 @@
-# Cancel, and clean up
 # Watch the diver: cancelled in the deep, the task still needs some steps to get out.
 
 import asyncio

@@ -1,4 +1,3 @@
-# First come, first served
 # Watch main wake up once for each runner, in the order of the finish and not of the start.
 
 import asyncio

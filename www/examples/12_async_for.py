@@ -1,4 +1,3 @@
-# A stream of values
 # Watch two loops take turns: each async generator is suspended between its values.
 
 import asyncio

@@ -1,4 +1,3 @@
-# All or none
 # Watch the group: when one member fails, the others are cancelled before the block is left.
 
 import asyncio

@@ -1,4 +1,3 @@
-# A race, and a lock against it
 # Watch the first till lose money between reading and writing; the lock makes the others wait their turn.
 
 import asyncio

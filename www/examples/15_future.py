@@ -1,4 +1,3 @@
-# A promise kept by a timer
 # Watch the two waiters wake in one turn: no task completes the future, a callback of the loop does.
 
 import asyncio

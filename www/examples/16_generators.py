@@ -1,4 +1,3 @@
-# Coroutines by hand
 # Watch no lane at all: this event loop is a few lines of Python, and its tasks are plain generators.
 
 from collections import deque

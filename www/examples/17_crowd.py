@@ -1,4 +1,3 @@
-# A crowd of a thousand
 # Watch the wave run down the lanes: a thousand tasks are no trouble, and finish in order of their waiting.
 
 import asyncio

@@ -1,4 +1,3 @@
-# A page of your own
 # Watch whatever you like: replace this program, or paste one here.
 
 import asyncio

@@ -39,7 +39,7 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// How the first part is optimised: it is waited for.
-const SMALL: [&str; 3] = ["--low-memory-unused", "-Oz", "--converge"];
+const SMALL: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// How the whole is optimised: programs run in it. Large functions stay as they are: without a limit the dispatch loop and
 /// its copy for stepping become one function with what calls them, which engines take twice as long to compile well.

@@ -106,7 +106,9 @@ static REFUSALS: &[Refusal] = &[
     },
 ];
 
-/// What is known of a module that there is not.
+/// What is known of a module that there is not. Never inlined, so that pages whose programs import none need not wait for
+/// the table.
+#[inline(never)]
 pub(super) fn known(name: &str) -> Known {
     let is_refused =
         |refused: &str| name == refused || name.strip_prefix(refused).is_some_and(|rest| rest.starts_with('.'));
