@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use loopscope_debugger::{Debugger, Stride};
-use loopscope_executor::{Schedule, TaskId};
-use loopscope_interpreter::{ClockKind, Host, Options, Stream};
+use loopscope_executor::Schedule;
+use loopscope_interpreter::{ClockKind, Options};
 
 /// A run of a million lines: workers that compute, wait, and keep what they have found.
 const PROGRAM: &str = "\
@@ -28,36 +28,12 @@ async def main():
 asyncio.run(main())
 ";
 
-struct World;
-
-impl Host for World {
-    fn write(&mut self, _stream: Stream, text: &str, _task: Option<TaskId>, _time: f64) {
-        print!("{text}");
-    }
-
-    fn monotonic(&mut self) -> f64 {
-        0.0
-    }
-
-    fn unix_time(&mut self) -> f64 {
-        0.0
-    }
-
-    fn utc_offset(&mut self, _unix_time: f64) -> i32 {
-        0
-    }
-
-    fn entropy(&mut self, buffer: &mut [u8]) {
-        buffer.fill(0);
-    }
-}
-
 fn main() {
     let clock = ClockKind::Virtual { turn_cost: loopscope_executor::TURN_COST };
     let path = "main.py".to_owned();
     let schedule = Schedule::Fifo;
     let options = Options { argv: Vec::new(), path, clock, seed: Some(0), schedule, memory_limit: 256 << 20 };
-    let Ok(mut debugger) = Debugger::new(PROGRAM, options, World, ()) else { return };
+    let Ok(mut debugger) = Debugger::new(PROGRAM, options, (), ()) else { return };
 
     let began = Instant::now();
     debugger.go(true);
