@@ -36,11 +36,8 @@ pub(super) fn label(task: Task<'_>, text: &ProgramText) -> String {
 }
 
 fn with_function(name: String, task: Task<'_>, text: &ProgramText) -> String {
-    if !name.starts_with("Task-") {
-        return name;
-    }
-    match text.function_at(task.entry_line()) {
-        Some(function) => format!("{name} {}", function.name),
+    match text.function_of(&name, task.entry_line()) {
+        Some(function) => format!("{name} {function}"),
         None => name,
     }
 }

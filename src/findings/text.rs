@@ -68,6 +68,11 @@ impl ProgramText {
         self.functions.iter().rev().find(|function| function.lines.contains(&line))
     }
 
+    /// The function in which a line of a task stands, if the task's name (`Task-4`) says little by itself.
+    pub(crate) fn function_of(&self, name: &str, line: u32) -> Option<&str> {
+        self.function_at(line).filter(|_| name.starts_with("Task-")).map(|function| function.name.as_str())
+    }
+
     /// The first line on which a function is called without being awaited; 0 if there is none.
     pub(super) fn first_call(&self, name: &str) -> u32 {
         let called = format!("{name}(");

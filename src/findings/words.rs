@@ -162,11 +162,11 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
     }
 }
 
-/// A task's name with the function in which a line of it stands: `Task-4` says little by itself.
+/// A task's name, with the function in which a line of it stands if the name says little.
 pub(super) fn with_function(name: String, line: u32, text: &ProgramText) -> String {
-    match text.function_at(line) {
-        Some(function) if name.starts_with("Task-") => format!("{name} ({})", function.name),
-        _ => name,
+    match text.function_of(&name, line) {
+        Some(function) => format!("{name} ({function})"),
+        None => name,
     }
 }
 
