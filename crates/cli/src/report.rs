@@ -9,7 +9,7 @@ pub(crate) fn line(file: &str, diagnostic: &Diagnostic) -> String {
     let Diagnostic { line, column, message, .. } = diagnostic;
     let severity = match diagnostic.severity {
         Severity::Error => "",
-        Severity::Warning => "warning: ",
+        Severity::Warning | Severity::Unavailable => "warning: ",
     };
     let mut text = format!("{file}:{line}:{column}: {severity}{message}\n");
     if let Some(advice) = &diagnostic.advice {

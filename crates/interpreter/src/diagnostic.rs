@@ -11,6 +11,8 @@ pub enum Severity {
     Error,
     /// The program runs, but probably not as meant.
     Warning,
+    /// The program runs, but not all of it: what it may come to cannot work here.
+    Unavailable,
 }
 
 /// Something wrong with a program, at an exact place.
@@ -88,6 +90,12 @@ impl<'a> Diagnostics<'a> {
         self.add(range, Severity::Warning, message.into(), Some(advice.into()));
     }
 
+    /// Notes a part of the program that cannot work here, and need not come to be run.
+    #[cold]
+    pub(crate) fn unavailable(&mut self, range: TextRange, message: impl Into<String>, advice: impl Into<String>) {
+        self.add(range, Severity::Unavailable, message.into(), Some(advice.into()));
+    }
+
     /// Takes over what others found.
     pub(crate) fn extend(&mut self, others: Diagnostics<'_>) {
         self.found.extend(others.found);
@@ -100,7 +108,7 @@ impl<'a> Diagnostics<'a> {
 
     /// All of them, in the order of the text.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        self.found.sort_by_key(|d| (d.range.start, d.severity == Severity::Warning));
+        self.found.sort_by_key(|d| (d.range.start, d.severity != Severity::Error));
         self.found.dedup_by(|a, b| a.range == b.range && a.message == b.message);
         self.found
     }

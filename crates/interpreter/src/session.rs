@@ -7,6 +7,7 @@ use loopscope_executor::{Clock, FutureId, Observer, Schedule, TaskId};
 
 use crate::asyncio::{State, Watch};
 use crate::code::Source;
+use crate::diagnostic::Severity;
 use crate::vm::{Thread, Vm};
 use crate::{Diagnostic, Host, Stream};
 
@@ -115,8 +116,8 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
         vm.module_set(module, "__file__", file);
         let source = Rc::new(Source::new(&options.path, source));
         vm.program = Some(Rc::clone(&source));
-        for Diagnostic { line, message, .. } in warnings {
-            let shown = source.line(line).trim();
+        for Diagnostic { line, message, .. } in warnings.iter().filter(|d| d.severity == Severity::Warning) {
+            let shown = source.line(*line).trim();
             vm.write(Stream::Stderr, &format!("{}:{line}: SyntaxWarning: {message}\n  {shown}\n", options.path));
         }
         let function = vm.link_module(module, &spec, &source);

@@ -24,23 +24,40 @@ pub(crate) enum Known {
 /// Tells what is known of a module (by its dotted name).
 pub(crate) type KnownModules = fn(&str) -> Known;
 
-/// Notes an error if the module cannot be imported.
-pub(super) fn check(module: &str, range: TextRange, known: KnownModules, diagnostics: &mut Diagnostics<'_>) {
-    match known(module) {
-        Known::Yes => {}
-        Known::Refused { reason, advice } => {
-            let message = format!("the module '{module}' is not available here: {reason}");
-            diagnostics.error_with_advice(range, message, advice);
-        }
-        Known::Unknown => {
-            let top = module.split('.').next().unwrap_or(module);
-            diagnostics.error_with_advice(
-                range,
-                format!("No module named '{top}'"),
-                "Only those modules of the standard library that can work in a browser are available here.",
-            );
+/// An import that cannot work. It is an error if the program uses what it binds.
+pub(super) struct Refused {
+    /// The dotted name.
+    pub(super) module: Box<str>,
+    pub(super) range: TextRange,
+    /// What it binds, as scopes store it.
+    pub(super) names: Vec<Box<str>>,
+    pub(super) reason: &'static str,
+    pub(super) advice: &'static str,
+}
+
+impl Refused {
+    /// Notes that it cannot work; that it is left out, if nothing uses it.
+    #[cold]
+    pub(super) fn report(&self, is_used: bool, diagnostics: &mut Diagnostics<'_>) {
+        let Refused { module, range, reason, advice, .. } = self;
+        let message = format!("the module '{module}' is not available here: {reason}");
+        if is_used {
+            diagnostics.error_with_advice(*range, message, *advice);
+        } else {
+            diagnostics.unavailable(*range, message, "Nothing uses it: the import is left out.");
         }
     }
+}
+
+/// Notes that nobody has heard of the module.
+#[cold]
+pub(super) fn unknown(module: &str, range: TextRange, diagnostics: &mut Diagnostics<'_>) {
+    let top = module.split('.').next().unwrap_or(module);
+    diagnostics.error_with_advice(
+        range,
+        format!("No module named '{top}'"),
+        "Only those modules of the standard library that can work in a browser are available here.",
+    );
 }
 
 /// Does the `try` statement deal with imports that fail?

@@ -55,6 +55,7 @@ mod tests;
 mod try_;
 mod try_star;
 mod type_params;
+mod unavailable;
 mod with;
 
 use std::collections::HashMap;
@@ -158,6 +159,7 @@ fn generate(
 ) -> Option<ModuleSpec> {
     let Dynamic { is_expression, has_namespace } = how;
     let (scopes, future_annotations) = symbols::walk(&module.body, has_namespace, known, diagnostics);
+    unavailable::check(&module.body, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ruff_python_ast::AtomicNodeIndex;
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 use crate::diagnostic::Diagnostics;
 
@@ -174,6 +174,8 @@ impl Scope {
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     pub(super) list: Vec<Scope>,
+    /// Where the modules (or names) stand whose imports cannot work and that nothing uses.
+    pub(super) left_out: Vec<TextSize>,
 }
 
 /// A variable that was found in an enclosing scope.

@@ -172,8 +172,16 @@ impl<'a> Compiler<'a> {
         self.unit.place(holds);
     }
 
+    /// Cannot what is imported here work, and does nothing use it?
+    fn is_left_out(&self, range: TextRange) -> bool {
+        self.scopes.left_out.contains(&range.start())
+    }
+
     fn import(&mut self, s: &'a ast::StmtImport) {
         for alias in &s.names {
+            if self.is_left_out(alias.name.range) {
+                continue;
+            }
             let mark = self.unit.mark();
             let dst = self.unit.alloc();
             let name = self.unit.name_index(&alias.name);
@@ -189,7 +197,7 @@ impl<'a> Compiler<'a> {
 
     fn import_from(&mut self, s: &'a ast::StmtImportFrom) {
         let Some(module) = &s.module else { return };
-        if module.as_str() == "__future__" {
+        if module.as_str() == "__future__" || self.is_left_out(module.range) {
             return;
         }
         let source = self.unit.alloc();
@@ -198,6 +206,9 @@ impl<'a> Compiler<'a> {
         for alias in &s.names {
             if alias.name.as_str() == "*" {
                 self.unit.emit(Op::ImportStar { module: source }, s.range);
+                continue;
+            }
+            if self.is_left_out(alias.range) {
                 continue;
             }
             let mark = self.unit.mark();

@@ -3,6 +3,7 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::TextRange;
 
+use super::super::imports::{Known, Refused};
 use super::super::scope::{ScopeKind, mangle};
 use super::super::{check, function, imports};
 use super::Symbols;
@@ -126,11 +127,11 @@ impl Symbols<'_, '_> {
 
     pub(super) fn import(&mut self, s: &ast::StmtImport) {
         for alias in &s.names {
-            self.check_module(&alias.name, alias.name.range);
             let name = match &alias.asname {
                 Some(name) => name.as_str(),
                 None => alias.name.split('.').next().unwrap_or_default(),
             };
+            self.check_module(&alias.name, alias.name.range, &[name]);
             self.bind(name, alias.range);
         }
     }
@@ -147,7 +148,8 @@ impl Symbols<'_, '_> {
             self.import_future(s);
         } else {
             let range = s.module.as_ref().map_or(s.range, |m| m.range);
-            self.check_module(module, range);
+            let names: Vec<&str> = s.names.iter().map(|a| a.asname.as_ref().unwrap_or(&a.name).as_str()).collect();
+            self.check_module(module, range, &names);
         }
         for alias in &s.names {
             if alias.name.as_str() == "*" {
@@ -156,16 +158,14 @@ impl Symbols<'_, '_> {
                 }
                 continue;
             }
+            let name = alias.asname.as_ref().unwrap_or(&alias.name);
             if s.level == 0 && self.import_guards == 0 {
                 // `from urllib import request` imports a module that may be refused.
                 let whole = format!("{module}.{}", alias.name);
-                if matches!((self.known)(&whole), imports::Known::Refused { .. })
-                    && (self.known)(module) == imports::Known::Yes
-                {
-                    imports::check(&whole, alias.range, self.known, self.diagnostics);
+                if matches!((self.known)(&whole), Known::Refused { .. }) && (self.known)(module) == Known::Yes {
+                    self.check_module(&whole, alias.range, &[name]);
                 }
             }
-            let name = alias.asname.as_ref().unwrap_or(&alias.name);
             self.bind(name, alias.range);
         }
     }
@@ -186,9 +186,33 @@ impl Symbols<'_, '_> {
         }
     }
 
-    pub(super) fn check_module(&mut self, module: &str, range: TextRange) {
-        if self.import_guards == 0 {
-            imports::check(module, range, self.known, self.diagnostics);
+    /// Notes what is wrong with the import of a module that binds these names.
+    fn check_module(&mut self, module: &str, range: TextRange, names: &[&str]) {
+        if self.import_guards > 0 {
+            return;
+        }
+        match (self.known)(module) {
+            Known::Yes => {}
+            Known::Refused { reason, advice } => {
+                let names = names.iter().map(|name| self.stored(name)).collect();
+                self.refused.push(Refused { module: module.into(), range, names, reason, advice });
+            }
+            Known::Unknown => imports::unknown(module, range, self.diagnostics),
+        }
+    }
+
+    /// Refuses imports that cannot work, and leaves those out that nothing uses.
+    #[cold]
+    pub(super) fn judge_refused_imports(&mut self) {
+        for import in std::mem::take(&mut self.refused) {
+            let is_used = import.names.iter().any(|name| {
+                let mut symbols = self.scopes.list.iter().filter_map(|scope| scope.get(name));
+                **name == *"*" || symbols.any(|symbol| symbol.used || symbol.deleted)
+            });
+            import.report(is_used, self.diagnostics);
+            if !is_used {
+                self.scopes.left_out.push(import.range.start());
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use ruff_python_ast::{self as ast, Expr, NodeIndex, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::check;
-use super::imports::KnownModules;
+use super::imports::{KnownModules, Refused};
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes, mangle};
 use crate::diagnostic::Diagnostics;
 
@@ -44,6 +44,8 @@ pub(super) struct Symbols<'d, 's> {
     in_iterable: u32,
     /// Inside how many statements that deal with imports that fail.
     import_guards: u32,
+    /// Imports that cannot work, to be judged when it is known which names are used.
+    refused: Vec<Refused>,
     /// Whether `from __future__` may still come.
     future_allowed: bool,
     /// Type parameters of the definition whose annotations are being walked, with their private names.
@@ -61,7 +63,7 @@ pub(super) fn walk(
     // A program that puts modules of its own there can import them.
     let makes_modules = diagnostics.source().contains("sys.modules[");
     let mut symbols = Symbols {
-        scopes: Scopes { list: vec![Scope::new(ScopeKind::Module, 0)] },
+        scopes: Scopes { list: vec![Scope::new(ScopeKind::Module, 0)], left_out: Vec::new() },
         diagnostics,
         future_annotations: false,
         known,
@@ -70,11 +72,15 @@ pub(super) fn walk(
         position: OUTERMOST,
         in_iterable: 0,
         import_guards: u32::from(makes_modules),
+        refused: Vec::new(),
         future_allowed: true,
         hidden: Vec::new(),
         hidden_count: 0,
     };
     symbols.body(body);
+    if !symbols.refused.is_empty() {
+        symbols.judge_refused_imports();
+    }
     let Symbols { mut scopes, future_annotations, diagnostics, .. } = symbols;
     if has_namespace {
         scopes.list[0].kind = ScopeKind::Class;

@@ -2,6 +2,7 @@
 
 use super::check;
 use crate::compile::imports::Known;
+use crate::diagnostic::Severity;
 
 fn known(name: &str) -> Known {
     match name {
@@ -161,7 +162,7 @@ fn patterns() {
 #[test]
 fn imports() {
     expect(&[
-        ("import socket", "1:8: the module 'socket' is not available here: a page has no sockets"),
+        ("import socket\nsocket.socket()", "1:8: the module 'socket' is not available here: a page has no sockets"),
         ("from numpy.linalg import x", "1:6: No module named 'numpy'"),
         ("from . import x", "1:1: attempted relative import with no known parent package"),
         ("def f():\n    from x import *", "2:5: import * only allowed at module level"),
@@ -182,6 +183,67 @@ fn imports() {
 }
 
 #[test]
+fn an_import_that_nothing_uses_is_no_error() {
+    let unused = [
+        "import socket",
+        "import socket as s, asyncio\nasyncio.run(main())",
+        "from socket import AF_INET, error as e",
+        "from __future__ import annotations\nimport socket\ndef f(s: socket.socket): pass",
+        "def f():\n    import socket",
+    ];
+    for source in unused {
+        let found = check(source, known);
+        let [only] = &found[..] else { panic!("{source}: {found:?}") };
+        assert_eq!(only.severity, Severity::Unavailable, "{source}");
+        assert_eq!(only.message, "the module 'socket' is not available here: a page has no sockets", "{source}");
+    }
+    for used in [
+        "import socket\nprint(socket)",
+        "from socket import AF_INET, error as e\ntry: f()\nexcept e: pass",
+        "from socket import *",
+        "import socket\ndel socket",
+        "import socket\ndef f():\n    def g(): return socket",
+    ] {
+        let found = check(used, known);
+        assert!(found.iter().any(|d| d.severity == Severity::Error), "{used}: {found:?}");
+    }
+}
+
+#[test]
+fn calls_that_cannot_work() {
+    let table = [
+        ("import asyncio\nasyncio.open_connection(a, 1)", "2:1: asyncio.open_connection()", "a page has no sockets"),
+        ("import asyncio as aio\naio.start_server(f)", "2:1: asyncio.start_server()", "a page has no sockets"),
+        (
+            "from asyncio import create_subprocess_exec as run\nrun('ls')",
+            "2:1: asyncio.create_subprocess_exec()",
+            "a page cannot start processes",
+        ),
+        ("asyncio.get_running_loop().add_reader(0, f)", "1:1: loop.add_reader()", "a page has no sockets"),
+        ("self._loop.create_server(f)", "1:1: loop.create_server()", "a page has no sockets"),
+        ("import os\nos.system('ls')", "2:1: os.system()", "a page cannot start processes"),
+        (
+            "import asyncio\ntry: asyncio.start_server(f)\nexcept Exception: pass",
+            "2:6: asyncio.start_server()",
+            "a page has no sockets",
+        ),
+    ];
+    for (source, place, reason) in table {
+        assert_eq!(say(source), [format!("{place} is not available here: {reason}")], "{source:?}");
+        assert!(check(source, known).iter().all(|d| d.severity == Severity::Unavailable), "{source:?}");
+    }
+    for fine in [
+        "pool.create_connection()",
+        "import asyncio\nasyncio.open_connection",
+        "import asyncio\ntry: asyncio.start_server(f)\nexcept (OSError, NotImplementedError): pass",
+        "async def open_connection(): pass\nopen_connection()",
+        "import os\nos.getpid()",
+    ] {
+        assert_eq!(say(fine), [""; 0], "{fine}");
+    }
+}
+
+#[test]
 fn what_needs_the_compiler_at_run_time() {
     assert_eq!(say("eval('1 +')"), [""; 0]);
     assert_eq!(say("import re\nre.compile('a')"), [""; 0]);
@@ -191,7 +253,7 @@ fn what_needs_the_compiler_at_run_time() {
 fn suspicious_code_is_a_warning() {
     let found = check("if x is 'a': pass\nassert (x, 'text')", known);
     let shown: Vec<_> = found.iter().map(|d| (d.severity, d.message.as_str())).collect();
-    let warning = crate::diagnostic::Severity::Warning;
+    let warning = Severity::Warning;
     assert_eq!(
         shown,
         [
