@@ -335,23 +335,67 @@ class StreamReaderProtocol(Protocol):
 
 
 class AbstractChildWatcher:
-    def __init__(self, *args, **kwargs):
+    """There are no children to watch."""
+
+    def attach_loop(self, loop):
+        pass
+
+    def close(self):
+        pass
+
+    def is_active(self):
+        return True
+
+    def add_child_handler(self, pid, callback, *args):
         raise NotImplementedError("a page cannot start processes; use tasks in place of processes")
 
+    def remove_child_handler(self, pid):
+        return False
 
-class SafeChildWatcher(AbstractChildWatcher):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        pass
+
+
+class BaseChildWatcher(AbstractChildWatcher):
     pass
 
 
-FastChildWatcher = MultiLoopChildWatcher = PidfdChildWatcher = ThreadedChildWatcher = SafeChildWatcher
+class SafeChildWatcher(BaseChildWatcher):
+    pass
+
+
+class FastChildWatcher(BaseChildWatcher):
+    pass
+
+
+class MultiLoopChildWatcher(AbstractChildWatcher):
+    pass
+
+
+class PidfdChildWatcher(AbstractChildWatcher):
+    pass
+
+
+class ThreadedChildWatcher(AbstractChildWatcher):
+    pass
+
+
+_watcher = None
 
 
 def get_child_watcher():
-    return AbstractChildWatcher()
+    global _watcher
+    if _watcher is None:
+        _watcher = ThreadedChildWatcher()
+    return _watcher
 
 
 def set_child_watcher(watcher):
-    AbstractChildWatcher()
+    global _watcher
+    _watcher = watcher
 
 
 for _module, _classes in {

@@ -13,14 +13,14 @@ static REFUSALS: &[Refusal] = &[
     Refusal {
         reason: "a page has no sockets",
         advice: "Pass data between tasks with asyncio.Queue.",
-        names: "socket ssl select selectors socketserver asyncore asynchat urllib.request urllib.robotparser http.client \
+        names: "socket ssl select socketserver asyncore asynchat urllib.request urllib.robotparser http.client \
                 http.server http.cookies http.cookiejar ftplib smtplib smtpd imaplib poplib telnetlib nntplib xmlrpc \
                 wsgiref cgi webbrowser",
     },
     Refusal {
         reason: "a page cannot start processes",
         advice: "Use tasks, or the simulated threads of threading and concurrent.futures.",
-        names: "subprocess multiprocessing pty",
+        names: "subprocess multiprocessing.connection multiprocessing.managers multiprocessing.shared_memory pty",
     },
     Refusal {
         reason: "it is not part of the standard library",
@@ -79,30 +79,30 @@ static REFUSALS: &[Refusal] = &[
     Refusal {
         reason: "a page has no access to the machine",
         advice: "Do without it.",
-        names: "ctypes mmap fcntl pwd grp syslog resource crypt nis ossaudiodev spwd",
+        names: "ctypes mmap fcntl pwd grp syslog crypt nis ossaudiodev spwd",
     },
     Refusal {
         reason: "it looks into CPython itself",
         advice: "The timeline shows what runs, and for how long.",
-        names: "cProfile profile pstats trace dis ast symtable tokenize token py_compile compileall code codeop pdb bdb \
-                faulthandler doctest pydoc imp pkgutil runpy site zipimport",
+        names: "profile trace dis symtable tokenize token py_compile compileall code codeop pdb bdb \
+                faulthandler pydoc imp pkgutil runpy site zipimport",
     },
     Refusal {
         reason: "it works on files and programs that are not here",
         advice: "Do without it.",
-        names: "cmd distutils encodings ensurepip filecmp fileinput gettext lib2to3 mailcap modulefinder netrc optparse \
-                pipes posix pyclbr rlcompleter stat sysconfig tabnanny venv zipapp",
+        names: "cmd distutils encodings ensurepip filecmp fileinput gettext lib2to3 mailcap modulefinder netrc \
+                pipes posix pyclbr rlcompleter sysconfig tabnanny venv zipapp",
     },
     Refusal { reason: "there is no database", advice: "Keep the data in dictionaries.", names: "sqlite3 dbm shelve" },
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Use json for data, and copy.deepcopy for copies.",
-        names: "pickletools marshal plistlib xml email mailbox mimetypes html.parser html.entities ipaddress quopri uu xdrlib",
+        names: "pickletools marshal plistlib xml email mailbox html.entities quopri uu xdrlib",
     },
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Keep the data as they are.",
-        names: "gzip bz2 lzma zipfile tarfile wave aifc chunk sndhdr sunau audioop imghdr colorsys unicodedata stringprep",
+        names: "gzip bz2 lzma zipfile tarfile wave aifc chunk sndhdr sunau audioop imghdr unicodedata stringprep",
     },
 ];
 

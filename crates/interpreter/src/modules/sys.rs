@@ -181,6 +181,7 @@ static TEXT_IO: ClassDef = ClassDef {
         NativeDef::getter("line_buffering", |_, _| Ok(Value::Bool(true))),
         // What is written to it as bytes is decoded and goes the same way.
         NativeDef::getter("buffer", |_, args| Ok(args.at(0))),
+        NativeDef::object_method("detach", 1, 1, |_, args| Ok(args.at(0))),
     ],
 };
 
@@ -248,5 +249,7 @@ static STDIN: ClassDef = ClassDef {
         NativeDef::getter("encoding", |vm, _| Ok(vm.heap.str("utf-8"))),
         NativeDef::getter("closed", |_, _| Ok(Value::Bool(false))),
         NativeDef::getter("buffer", |_, args| Ok(args.at(0))),
+        NativeDef::object_method("detach", 1, 1, |_, args| Ok(args.at(0))),
+        NativeDef::object_method("reconfigure", 1, ANY, |_, _| Ok(Value::None)).keywords(&["**"]),
     ],
 };

@@ -88,6 +88,52 @@ def getincrementalencoder(encoding):
     return type("IncrementalEncoder", (IncrementalEncoder,), {"_encoding": encoding})
 
 
+class StreamWriter:
+    def __init__(self, stream, errors="strict"):
+        self.stream, self.errors = stream, errors
+
+    def write(self, object):
+        self.stream.write(object.encode(self._encoding, self.errors))
+
+    def writelines(self, list):
+        self.write("".join(list))
+
+    def reset(self):
+        pass
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.stream.close()
+
+
+class StreamReader(StreamWriter):
+    def read(self, size=-1, chars=-1, firstline=False):
+        return self.stream.read(size).decode(self._encoding, self.errors)
+
+    def readline(self, size=None, keepends=True):
+        line = self.stream.readline().decode(self._encoding, self.errors)
+        return line if keepends else line.rstrip("\r\n")
+
+    def readlines(self, sizehint=None, keepends=True):
+        return self.read().splitlines(keepends)
+
+    def __iter__(self):
+        return iter(self.readline, "")
+
+
+def getwriter(encoding):
+    return type("StreamWriter", (StreamWriter,), {"_encoding": encoding})
+
+
+def getreader(encoding):
+    return type("StreamReader", (StreamReader,), {"_encoding": encoding})
+
+
 def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
     import builtins
     return builtins.open(filename, mode, encoding=encoding)

@@ -295,111 +295,13 @@ class _Opened(io.BufferedIOBase):
         return size
 
 
-class _Text(io.TextIOBase):
-    """An open file, as text. Bytes are read as a whole when they are first wanted."""
+class _Text(io.TextIOWrapper):
+    """An open file, as text."""
 
     def __init__(self, buffer, mode, encoding, errors, newline):
-        self.buffer, self.mode = buffer, mode
-        self.name = buffer.name
-        self.encoding, self.errors = encoding or "UTF-8", errors or "strict"
-        self._newline = newline
-        self.newlines = None
-        self.line_buffering = self.write_through = False
-        # What was decoded and is not read yet.
-        self._ahead, self._at = None, 0
+        super().__init__(buffer, encoding, errors, newline)
+        self.mode = mode
 
-    def __repr__(self):
-        return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding={self.encoding!r}>"
-
-    def _check(self):
-        if self.closed:
-            raise ValueError("I/O operation on closed file.")
-
-    def readable(self):
-        return self.buffer.readable()
-
-    def writable(self):
-        return self.buffer.writable()
-
-    def seekable(self):
-        return self.buffer.seekable()
-
-    def fileno(self):
-        raise io.UnsupportedOperation("fileno")
-
-    def close(self):
-        self.buffer.close()
-        self.closed = True
-
-    def _text(self):
-        self._check()
-        if not self.buffer._readable:
-            raise io.UnsupportedOperation("not readable")
-        if self._ahead is None or self._at >= len(self._ahead):
-            text = self.buffer.read().decode(self.encoding, self.errors)
-            if self._newline is None and "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
-            self._ahead, self._at = text, 0
-        return self._ahead
-
-    def read(self, size=-1):
-        text = self._text()
-        end = len(text) if size is None or size < 0 else self._at + size
-        part = text[self._at:end]
-        self._at += len(part)
-        return part
-
-    def readline(self, size=-1):
-        text = self._text()
-        if self._newline == "":
-            ends = [i for i in (text.find("\n", self._at), text.find("\r", self._at)) if i >= 0]
-            end = min(ends) + 1 if ends else len(text)
-            if text[end - 1:end + 1] == "\r\n":
-                end += 1
-        else:
-            mark = self._newline or "\n"
-            end = text.find(mark, self._at)
-            end = len(text) if end < 0 else end + len(mark)
-        if size is not None and size >= 0:
-            end = min(end, self._at + size)
-        part = text[self._at:end]
-        self._at = end
-        return part
-
-    def write(self, s):
-        self._check()
-        if not self.buffer._writable:
-            raise io.UnsupportedOperation("not writable")
-        if not isinstance(s, str):
-            raise TypeError(f"write() argument must be str, not {type(s).__name__}")
-        self._give_back()
-        data = s if self._newline in (None, "", "\n") else s.replace("\n", self._newline)
-        self.buffer.write(data.encode(self.encoding, self.errors))
-        return len(s)
-
-    def _give_back(self):
-        if self._ahead is not None:
-            self.buffer._pos -= len(self._ahead[self._at:].encode(self.encoding, self.errors))
-            self._ahead = None
-
-    def tell(self):
-        self._check()
-        self._give_back()
-        return self.buffer.tell()
-
-    def seek(self, pos, whence=0):
-        self._check()
-        if whence and pos:
-            raise io.UnsupportedOperation(f"can't do nonzero {'cur' if whence == 1 else 'end'}-relative seeks")
-        self._give_back()
-        return self.buffer.seek(pos, whence)
-
-    def truncate(self, size=None):
-        self._give_back()
-        return self.buffer.truncate(size)
-
-    def reconfigure(self, **options):
-        pass
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
