@@ -104,7 +104,9 @@ impl<'t> Visitor<'t> for Search<'t, '_, '_> {
     }
 
     fn visit_expr(&mut self, expr: &'t Expr) {
-        if let Expr::Call(call) = expr {
+        if let Expr::Call(call) = expr
+            && !clears_the_screen(call)
+        {
             self.call(&call.func);
         }
         walk_expr(self, expr);
@@ -152,6 +154,16 @@ impl Search<'_, '_, '_> {
             },
             _ => false,
         }
+    }
+}
+
+/// `os.system("clear")`, which does nothing.
+fn clears_the_screen(call: &ast::ExprCall) -> bool {
+    let is_it = |e: &Expr| matches!(e, Expr::StringLiteral(s) if s.value.to_str().contains("cl"));
+    match &*call.arguments.args {
+        [Expr::If(e)] => is_it(&e.body) && is_it(&e.orelse),
+        [e] => is_it(e),
+        _ => false,
     }
 }
 

@@ -71,6 +71,7 @@ static TOKEN: ClassDef = ClassDef {
     module: "_contextvars",
     doc: "",
     methods: &[
+        NativeDef::class_method("__class_getitem__", 2, 2, |_, args| Ok(args.at(0))),
         NativeDef::getter("var", |vm, args| Ok(token(vm, args.at(0))?.variable)),
         NativeDef::getter("old_value", |vm, args| match token(vm, args.at(0))?.old {
             Value::Unbound => class_attribute(vm, "Token", "MISSING"),

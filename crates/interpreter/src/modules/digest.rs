@@ -1,4 +1,7 @@
-//! Message digests: MD5, SHA-1 and SHA-2.
+//! Message digests: which there are, and MD5, SHA-1 and SHA-2.
+
+use super::blake2::{blake2b, blake2s};
+use super::keccak::sponge;
 
 /// An algorithm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,11 +12,31 @@ pub(super) enum Algorithm {
     Sha256,
     Sha384,
     Sha512,
+    Sha3(usize),
+    /// SHAKE of so many bits of strength, whose digests are as long as is asked for.
+    Shake(usize),
+    /// BLAKE2b with digests of so many bytes, and a key of so many, with which the message begins.
+    Blake2b(usize, usize),
+    Blake2s(usize, usize),
 }
 
 impl Algorithm {
-    pub(super) const ALL: [Algorithm; 6] =
-        [Algorithm::Md5, Algorithm::Sha1, Algorithm::Sha224, Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512];
+    pub(super) const ALL: [Algorithm; 14] = [
+        Algorithm::Md5,
+        Algorithm::Sha1,
+        Algorithm::Sha224,
+        Algorithm::Sha256,
+        Algorithm::Sha384,
+        Algorithm::Sha512,
+        Algorithm::Sha3(28),
+        Algorithm::Sha3(32),
+        Algorithm::Sha3(48),
+        Algorithm::Sha3(64),
+        Algorithm::Shake(128),
+        Algorithm::Shake(256),
+        Algorithm::Blake2b(64, 0),
+        Algorithm::Blake2s(32, 0),
+    ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -23,6 +46,14 @@ impl Algorithm {
             Algorithm::Sha256 => "sha256",
             Algorithm::Sha384 => "sha384",
             Algorithm::Sha512 => "sha512",
+            Algorithm::Sha3(28) => "sha3_224",
+            Algorithm::Sha3(32) => "sha3_256",
+            Algorithm::Sha3(48) => "sha3_384",
+            Algorithm::Sha3(_) => "sha3_512",
+            Algorithm::Shake(128) => "shake_128",
+            Algorithm::Shake(_) => "shake_256",
+            Algorithm::Blake2b(..) => "blake2b",
+            Algorithm::Blake2s(..) => "blake2s",
         }
     }
 
@@ -35,21 +66,32 @@ impl Algorithm {
             Algorithm::Sha256 => 32,
             Algorithm::Sha384 => 48,
             Algorithm::Sha512 => 64,
+            Algorithm::Sha3(size) | Algorithm::Blake2b(size, _) | Algorithm::Blake2s(size, _) => size,
+            Algorithm::Shake(_) => 0,
         }
     }
 
     /// Bytes of a block.
     pub(super) fn block(self) -> usize {
-        if matches!(self, Algorithm::Sha384 | Algorithm::Sha512) { 128 } else { 64 }
+        match self {
+            Algorithm::Sha384 | Algorithm::Sha512 | Algorithm::Blake2b(..) => 128,
+            Algorithm::Sha3(size) => 200 - 2 * size,
+            Algorithm::Shake(bits) => 200 - bits / 4,
+            _ => 64,
+        }
     }
 
-    /// The digest of a message.
-    pub(super) fn digest(self, message: &[u8]) -> Vec<u8> {
+    /// The digest of a message, of so many bytes if its length is asked for.
+    pub(super) fn digest(self, message: &[u8], length: usize) -> Vec<u8> {
         let mut digest = match self {
             Algorithm::Md5 => md5(message),
             Algorithm::Sha1 => sha1(message),
             Algorithm::Sha224 | Algorithm::Sha256 => sha256(message, self == Algorithm::Sha224),
             Algorithm::Sha384 | Algorithm::Sha512 => sha512(message, self == Algorithm::Sha384),
+            Algorithm::Sha3(size) => return sponge(message, self.block(), 0x06, size),
+            Algorithm::Shake(_) => return sponge(message, self.block(), 0x1f, length),
+            Algorithm::Blake2b(size, key) => return blake2b(message, size, key),
+            Algorithm::Blake2s(size, key) => return blake2s(message, size, key),
         };
         digest.truncate(self.size());
         digest
@@ -215,7 +257,7 @@ mod tests {
         bytes.iter().fold(String::new(), |text, b| format!("{text}{b:02x}"))
     }
 
-    /// Digests as `hashlib` has them: of nothing, of `abc`, and an MD5 of all digests of `x` repeated 0 to 299 times.
+    /// Digests as `hashlib` has them (of SHAKE, 300 bytes): of nothing, of `abc`, and an MD5 of all digests of `x` repeated 0 to 299 times.
     #[test]
     fn digests_as_in_hashlib() {
         let expected = [
@@ -225,12 +267,20 @@ mod tests {
             ("sha256", "e3b0c44298fc1c14", "ba7816bf8f01cfea", "31999478994c1c1f37440e2727b43fe3"),
             ("sha384", "38b060a751ac9638", "cb00753f45a35e8b", "c52602e25145d6ac8de25bb72deb7f77"),
             ("sha512", "cf83e1357eefb8bd", "ddaf35a193617aba", "ae91be29a9ce2750604702a1edc15afd"),
+            ("sha3_224", "6b4e03423667dbb7", "e642824c3f8cf24a", "c4bad448125b63510c913798787abaf6"),
+            ("sha3_256", "a7ffc6f8bf1ed766", "3a985da74fe225b2", "ce4fb5a83ba9159a0cf7c2e719b2c743"),
+            ("sha3_384", "0c63a75b845e4f7d", "ec01498288516fc9", "790681329ed2f133fb98e1ebaf0d8065"),
+            ("sha3_512", "a69f73cca23a9ac5", "b751850b1a57168a", "8f978e32ab5facea25c516c11b27a3f5"),
+            ("shake_128", "7f9c2ba4e88f827d", "5881092dd818bf5c", "6bfd92d2daee96422c12b4812257e76a"),
+            ("shake_256", "46b9dd2b0ba88d13", "483366601360a877", "39651442ec91ba36c0627adc00b6def2"),
+            ("blake2b", "786a02f742015903", "ba80a53f981c4d0d", "cd5cd9f8fe18dd5fceec44010052dd12"),
+            ("blake2s", "69217a3079908094", "508c5e8c327c14e2", "894ec4a3d12b77baf565a81f0b058c50"),
         ];
         for (algorithm, (name, empty, abc, all)) in Algorithm::ALL.into_iter().zip(expected) {
             assert_eq!(algorithm.name(), name);
-            assert_eq!(&hex(&algorithm.digest(b""))[..16], empty, "{name}");
-            assert_eq!(&hex(&algorithm.digest(b"abc"))[..16], abc, "{name}");
-            let digests: Vec<u8> = (0..300).flat_map(|n| algorithm.digest(&vec![b'x'; n])).collect();
+            assert_eq!(&hex(&algorithm.digest(b"", 300))[..16], empty, "{name}");
+            assert_eq!(&hex(&algorithm.digest(b"abc", 300))[..16], abc, "{name}");
+            let digests: Vec<u8> = (0..300).flat_map(|n| algorithm.digest(&vec![b'x'; n], 300)).collect();
             assert_eq!(hex(&md5(&digests)), all, "{name}");
         }
     }

@@ -2,6 +2,7 @@
 
 mod bisect;
 mod bits;
+mod blake2;
 mod collections;
 mod contextvars;
 mod digest;
@@ -12,6 +13,7 @@ mod hashlib;
 mod heapq;
 mod itertools;
 mod json;
+mod keccak;
 mod library;
 mod math;
 mod namespace;

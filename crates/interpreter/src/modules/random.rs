@@ -160,6 +160,6 @@ fn words(number: &BigUint) -> Vec<u32> {
 /// The key of a text: it is read as a number, with its digest behind it.
 fn text_key(text: &[u8]) -> Vec<u32> {
     let mut bytes = text.to_vec();
-    bytes.extend(Algorithm::Sha512.digest(text));
+    bytes.extend(Algorithm::Sha512.digest(text, 0));
     words(&BigUint::from_bytes_be(&bytes))
 }

@@ -49,6 +49,12 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(nanoseconds(if clock == CLOCK_REALTIME { vm.unix_time() } else { vm.now() }))
     }),
     NativeDef::function("clock_getres", 1, 1, |_, _| Ok(Value::Float(1e-9))),
+    NativeDef::function("get_clock_info", 1, 1, |vm, args| {
+        let module = vm.import("_clock_info")?;
+        let name = vm.heap.intern("get_clock_info");
+        let function = vm.get_attr(module, name)?;
+        vm.call(function, &[args.at(0)])
+    }),
     NativeDef::function("monotonic", 0, 0, |vm, _| Ok(Value::Float(vm.now()))),
     NativeDef::function("monotonic_ns", 0, 0, |vm, _| Ok(nanoseconds(vm.now()))),
     NativeDef::function("perf_counter", 0, 0, |vm, _| Ok(Value::Float(vm.now()))),

@@ -238,6 +238,7 @@ fn calls_that_cannot_work() {
         "import asyncio\ntry: asyncio.start_server(f)\nexcept (OSError, NotImplementedError): pass",
         "async def open_connection(): pass\nopen_connection()",
         "import os\nos.getpid()",
+        "import os\nos.system('cls' if os.name == 'nt' else 'clear')",
     ] {
         assert_eq!(say(fine), [""; 0], "{fine}");
     }

@@ -384,6 +384,8 @@ class Counter(dict):
 class _Mapping:
     """What ChainMap and UserDict have in common with collections.abc.MutableMapping."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def get(self, key, default=None):
         try:
             return self[key]
@@ -628,6 +630,8 @@ def _data(other):
 
 class UserList:
     """A more or less complete user-defined wrapper around list objects."""
+
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, initlist=None):
         self.data = [] if initlist is None else list(_data(initlist))

@@ -11,6 +11,8 @@ class _Node:
 
 
 class TopologicalSorter:
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, graph=None):
         self._nodes = {}
         self._ready = None

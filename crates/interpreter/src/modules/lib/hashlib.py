@@ -1,4 +1,6 @@
-algorithms_guaranteed = algorithms_available = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
+algorithms_guaranteed = algorithms_available = {
+    "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128",
+    "shake_256", "blake2b", "blake2s"}
 
 
 def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
@@ -17,9 +19,15 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
     return out[:dklen]
 
 
+def file_digest(fileobj, digest, /):
+    made = new(digest) if isinstance(digest, str) else digest()
+    made.update(fileobj.getbuffer() if hasattr(fileobj, "getbuffer") else fileobj.read())
+    return made
+
+
 def __getattr__(name):
-    if name.startswith(("sha3_", "blake2", "shake_", "scrypt", "file_digest")):
+    if name == "scrypt":
         def function(*args, **kwargs):
-            raise ValueError(f"hashlib.{name} is not available here: use hashlib.sha256")
+            raise ValueError("hashlib.scrypt is not available here: use hashlib.pbkdf2_hmac")
         return function
     raise AttributeError(f"module 'hashlib' has no attribute {name!r}")

@@ -212,11 +212,38 @@ class FrameInfo(tuple):
 
 
 def stack(context=1):
-    frame = sys._getframe(1)
+    return getouterframes(sys._getframe(1), context)
+
+
+class Traceback(tuple):
+    filename = property(lambda self: self[0])
+    lineno = property(lambda self: self[1])
+    function = property(lambda self: self[2])
+    code_context = property(lambda self: self[3])
+    index = property(lambda self: self[4])
+
+    def __repr__(self):
+        names = "filename", "lineno", "function", "code_context", "index"
+        return f"Traceback({', '.join(f'{name}={value!r}' for name, value in zip(names, self))})"
+
+
+def getframeinfo(frame, context=1):
+    if isinstance(frame, TracebackType):
+        lineno, frame = frame.tb_lineno, frame.tb_frame
+    else:
+        lineno = frame.f_lineno
+    code = frame.f_code
+    if code.co_filename != sys.modules["__main__"].__file__:
+        return Traceback((code.co_filename, lineno, code.co_name, None, None))
+    lines = sys._program().splitlines(keepends=True)
+    start = max(0, min(lineno - 1 - context // 2, len(lines) - context))
+    return Traceback((code.co_filename, lineno, code.co_name, lines[start:start + context], lineno - 1 - start))
+
+
+def getouterframes(frame, context=1):
     result = []
     while frame:
-        code = frame.f_code
-        result.append(FrameInfo((frame, code.co_filename, frame.f_lineno, code.co_name, None, None)))
+        result.append(FrameInfo((frame, *getframeinfo(frame, context))))
         frame = frame.f_back
     return result
 

@@ -257,6 +257,7 @@ class Handler(Filterer):
 
 class StreamHandler(Handler):
     terminator = "\n"
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, stream=None):
         super().__init__()
@@ -510,6 +511,8 @@ def getLogger(name=None):
 
 
 class LoggerAdapter:
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, logger, extra=None):
         self.logger, self.extra = logger, extra
 

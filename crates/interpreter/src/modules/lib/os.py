@@ -287,7 +287,22 @@ def _files():
     return _files
 
 
-_refused = set("""system popen fork killpg pipe execv execvp execl execve spawnl spawnv wait waitpid write read open close
+def system(command):
+    # Programs clear the screen so; there is none to be cleared.
+    if set(command.replace("|", " ").split()) <= {"clear", "cls"}:
+        return 0
+    return __getattr__("popen")()
+
+
+def write(fd, data, /):
+    import sys
+    if fd not in (1, 2):
+        __getattr__("read")()
+    (sys.__stdout__ if fd == 1 else sys.__stderr__).write(bytes(data))
+    return len(data)
+
+
+_refused = set("""popen fork killpg pipe execv execvp execl execve spawnl spawnv wait waitpid read open close
 symlink link readlink chown dup dup2 mkfifo fdopen startfile statvfs posix_spawn openpty sendfile""".split())
 
 
