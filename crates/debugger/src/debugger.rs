@@ -182,6 +182,11 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
     pub fn visits(&self) -> u64 {
         self.meter.borrow().visits()
     }
+
+    /// The same in calls and jumps backwards, and what built-in functions have done, in as many as would take as long.
+    pub fn toil(&self) -> u64 {
+        self.meter.borrow().toil()
+    }
 }
 
 /// Commands. Each puts an end to the one before; [`Debugger::work`] carries it out.
@@ -308,7 +313,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
             if stopped {
                 self.is_past = false;
                 self.apply_edits(points);
-                let is_due = points >= self.meter.borrow().snapshot_from;
+                let is_due = self.meter.borrow().is_snapshot_due();
                 if is_due {
                     self.keep_snapshot();
                 }
@@ -471,7 +476,7 @@ impl<H: Host + 'static, O: Observer + 'static> Debugger<H, O> {
     fn aim_again(&mut self, target: Option<u64>) {
         let mut meter = self.meter.borrow_mut();
         meter.target = target;
-        meter.snapshot_from = self.snapshots.next_from(meter.points(), target);
+        (meter.snapshot_from, meter.snapshot_spent) = self.snapshots.next_from(meter.points(), target);
         let here = meter.points();
         meter.edit = self.edits.iter().map(|edit| edit.point).find(|point| *point > here);
     }

@@ -55,6 +55,8 @@ pub(crate) struct Mark {
     pub(crate) points: u64,
     /// Events of which the observer has heard.
     pub(crate) events: u32,
+    /// What the run has cost by then, in calls and jumps backwards.
+    pub(crate) spent: u64,
     /// The last line that was reached.
     last: Option<Place>,
 }
@@ -74,8 +76,9 @@ pub(crate) struct Meter {
     pub(crate) target: Option<u64>,
     /// Stop at this point, too, because a variable is to be set there.
     pub(crate) edit: Option<u64>,
-    /// Stop at the first line from this point on, to make a snapshot.
+    /// Stop at the first line from this point on, or from this cost on, to make a snapshot.
     pub(crate) snapshot_from: u64,
+    pub(crate) snapshot_spent: u64,
     /// The last point that was found.
     pub(crate) found: Option<(u64, Found)>,
     /// The run was stopped.
@@ -84,8 +87,9 @@ pub(crate) struct Meter {
     /// How far the run has ever come, and what there was on the way there since this was taken.
     furthest: u64,
     stretch: Stretch,
-    /// Points that were reached, again and again included.
+    /// Points that were reached, again and again included, and what that has cost.
     visits: u64,
+    toil: u64,
 }
 
 impl Meter {
@@ -108,6 +112,15 @@ impl Meter {
 
     pub(crate) fn visits(&self) -> u64 {
         self.visits
+    }
+
+    pub(crate) fn toil(&self) -> u64 {
+        self.toil
+    }
+
+    /// Is it time for a snapshot?
+    pub(crate) fn is_snapshot_due(&self) -> bool {
+        self.mark.points >= self.snapshot_from || self.mark.spent >= self.snapshot_spent
     }
 
     /// Takes what there was of a run that had never come so far.
@@ -186,7 +199,9 @@ impl Meter {
 }
 
 impl Tracer for Meter {
-    fn reached(&mut self, point: Point) -> bool {
+    fn reached(&mut self, point: Point, spent: u64) -> bool {
+        self.toil += spent.saturating_sub(self.mark.spent);
+        self.mark.spent = spent;
         if let Point::Line(place) = point {
             // A line of several statements, or the head of a loop and the loop's first item, are one point.
             let goes_on = self.mark.last.is_some_and(|last| {
@@ -216,7 +231,7 @@ impl Tracer for Meter {
             self.since.switched_to = None;
             self.since.turn = false;
             self.since.ended.clear();
-            stops |= self.mark.points >= self.snapshot_from;
+            stops |= self.is_snapshot_due();
         }
         stops |= self.search.until_event.is_some_and(|most| self.mark.events > most);
         self.stopped = stops;

@@ -12,8 +12,9 @@ use crate::tape::Told;
 const MOST: usize = 512;
 /// Bytes of programs' memory that they may take.
 const MOST_BYTES: usize = 80 << 20;
-/// Points between two of them at first.
+/// Points between two of them at first, and what running through them may cost.
 const SPACING: u64 = 1024;
+const SPACING_SPENT: u64 = 1 << 20;
 /// Snapshots within the stretch that was gone back through last, and the bytes that these may take.
 const MOST_NEAR: u64 = 16;
 const MOST_NEAR_BYTES: usize = 16 << 20;
@@ -42,13 +43,20 @@ pub(crate) struct Snapshots {
     /// What there is between each of them and the next; of the last, up to where the run has ever come.
     stretches: Vec<Stretch>,
     spacing: u64,
+    spacing_spent: u64,
     /// Those within one stretch.
     near: Vec<Kept>,
 }
 
 impl Snapshots {
     pub(crate) fn new(first: Kept) -> Self {
-        Snapshots { kept: vec![first], stretches: vec![Stretch::default()], spacing: SPACING, near: Vec::new() }
+        Snapshots {
+            kept: vec![first],
+            stretches: vec![Stretch::default()],
+            spacing: SPACING,
+            spacing_spent: SPACING_SPENT,
+            near: Vec::new(),
+        }
     }
 
     /// What there is from the last snapshot on, to be added to.
@@ -57,24 +65,26 @@ impl Snapshots {
         &mut self.stretches[last]
     }
 
-    /// From which point on the next is to be made, for a run that is at a point and goes on to another, if that is known.
-    pub(crate) fn next_from(&self, here: u64, until: Option<u64>) -> u64 {
+    /// From which point on the next is to be made, or from which cost on, for a run that is at a point and goes on to
+    /// another, if that is known.
+    pub(crate) fn next_from(&self, here: u64, until: Option<u64>) -> (u64, u64) {
         let number = self.number(here + 1);
+        let last = &self.kept[number];
         let Some(end) = self.kept.get(number + 1).map(Kept::point) else {
-            return self.kept[number].point() + self.spacing;
+            return (last.point() + self.spacing, last.mark.spent.saturating_add(self.spacing_spent));
         };
         // Only of the stretch in which it stays: the others are hurried through.
         if until.is_none_or(|until| until > end) {
-            return u64::MAX;
+            return (u64::MAX, u64::MAX);
         }
-        let start = self.kept[number].point();
-        let room = (MOST_NEAR_BYTES / self.kept[number].snapshot.bytes().max(1)) as u64;
+        let start = last.point();
+        let room = (MOST_NEAR_BYTES / last.snapshot.bytes().max(1)) as u64;
         let grain = ((end - start) / room.clamp(1, MOST_NEAR)).max(1);
         let mut next = start + ((here - start) / grain + 1) * grain;
         while self.near.iter().any(|near| (next..next + grain).contains(&near.point())) {
             next += grain;
         }
-        if next < end { next } else { u64::MAX }
+        (if next < end { next } else { u64::MAX }, u64::MAX)
     }
 
     /// Keeps a snapshot of where the run stands.
@@ -101,6 +111,7 @@ impl Snapshots {
     fn thin(&mut self) {
         self.near.clear();
         self.spacing *= 2;
+        self.spacing_spent *= 2;
         let all = mem::take(&mut self.kept).into_iter().zip(mem::take(&mut self.stretches));
         for (number, (kept, stretch)) in all.enumerate() {
             if number.is_multiple_of(2) {

@@ -102,3 +102,38 @@ fn steps_back_in_a_row_run_through_fewer_and_fewer() {
     // A sixteenth of a stretch for the search, and once more to stand there.
     assert!(program.visits() - before <= 50 * 2 * 1024 / 16, "{}", program.visits() - before);
 }
+
+/// Lines of which each takes as long as thousands of others: some compute, some leave it to a built-in function.
+const HEAVY: &str = "\
+data = list(range(200000))
+
+def work(round):
+    total = sum(number * round for number in range(500))
+    return total + sum(data)
+
+seen = 0
+for round in range(200):
+    seen += work(round) % 7
+print(seen)
+";
+
+#[test]
+fn a_step_back_costs_little_where_lines_cost_much() {
+    let (mut program, _) = debug(HEAVY);
+    program.go(true);
+    let stop = program.finish();
+    assert_eq!(stop.reason, Reason::Ended(0));
+    let all = program.toil();
+    assert!(all > 5_000_000, "only {all}");
+    let mut seed = 5;
+    for _ in 0..20 {
+        program.seek(2 + random(&mut seed) % (stop.point - 2));
+        program.finish();
+        let (from, before) = (program.stop().point, program.toil());
+        program.step(Stride::Into, false);
+        program.finish();
+        // Two stretches and a part of a third, as for points: each is a million calls long, and a line more.
+        let cost = program.toil() - before;
+        assert!(cost <= 2_400_000, "back from {from} costs {cost} of {all}");
+    }
+}

@@ -333,6 +333,7 @@ impl Vm {
         if self.heap.is_due() {
             self.collect_with(|_| {});
         }
+        self.run.spent += u64::from(TICK);
         self.bury_resources();
         (self.run.fuel < 0).then_some(Status::Ready)
     }

@@ -55,6 +55,7 @@ impl Sort {
     fn finish(&mut self, vm: &mut Vm) -> Res {
         let items = std::mem::take(&mut self.items);
         let keys = std::mem::take(&mut self.keys);
+        vm.toil(items.len() * items.len().max(1).ilog2() as usize);
         let order = match order(vm, if self.key.is_none() { &items } else { &keys }, self.reverse) {
             Ok(order) => order,
             Err(unwind) => {

@@ -49,7 +49,9 @@ pub struct Place {
 pub trait Tracer {
     /// A point is reached. If this is `true`, [`Session::run`] returns before what comes there has been done, and goes
     /// on from there (without telling it again) when it is called next.
-    fn reached(&mut self, point: Point) -> bool;
+    ///
+    /// `spent` is what the run has cost so far, in calls and jumps backwards.
+    fn reached(&mut self, point: Point, spent: u64) -> bool;
 }
 
 impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {

@@ -425,13 +425,17 @@ impl Vm {
     /// `list(value)` as a vector.
     pub(crate) fn collect(&mut self, value: Value) -> Res<Vec<Value>> {
         match value {
-            Value::List(list) => return Ok(self.heap[list].items.clone()),
+            Value::List(list) => {
+                self.toil(self.heap[list].items.len());
+                return Ok(self.heap[list].items.clone());
+            }
             Value::Tuple(tuple) => return Ok(self.heap[tuple].items.to_vec()),
             Value::Dict(dict) => return Ok(self.heap[dict].iter().map(|e| e.key).collect()),
             Value::Set(set) => return Ok(self.set_order(set).into_vec()),
             Value::Range(range) => {
                 let range = self.heap[range];
                 self.reserve(range.len().saturating_mul(size_of::<Value>()))?;
+                self.toil(range.len());
                 return Ok((0..range.len() as i64)
                     .map(|i| Value::Int(range.start.wrapping_add(i.wrapping_mul(range.step))))
                     .collect());
@@ -446,6 +450,7 @@ impl Vm {
                 self.reserve(values.len() * size_of::<Value>())?;
             }
         }
+        self.toil(values.len());
         Ok(values)
     }
 }

@@ -37,6 +37,9 @@ const MAX_NESTING: u32 = 100;
 pub(crate) struct State {
     /// Back-edges and calls left in this slice; below zero when used up.
     pub(crate) fuel: i64,
+    /// Back-edges and calls up to the last tick, and what built-in functions have done on their own, in as many as would
+    /// take as long. It decides nothing that a program could see.
+    pub(crate) spent: u64,
     /// Back-edges and calls until the next tick.
     pub(crate) ticks: u32,
     /// Runs inside runs.
@@ -92,6 +95,7 @@ impl Default for State {
     fn default() -> Self {
         State {
             fuel: 0,
+            spent: 0,
             ticks: TICK,
             nesting: 0,
             recursion_limit: 1000,
@@ -246,7 +250,8 @@ impl Vm {
         if std::mem::take(&mut self.run.stands) {
             return false;
         }
-        self.run.stands = self.run.tracer.as_ref().is_some_and(|tracer| tracer.borrow_mut().reached(point));
+        let spent = self.run.spent + u64::from(TICK.saturating_sub(self.run.ticks));
+        self.run.stands = self.run.tracer.as_ref().is_some_and(|tracer| tracer.borrow_mut().reached(point, spent));
         self.run.stands
     }
 
@@ -264,11 +269,19 @@ impl Vm {
     }
 
     /// Fuel, memory and interrupts are looked after now and then.
+    /// A built-in function looks at so many values by itself.
+    pub(crate) fn toil(&mut self, values: usize) {
+        /// So many take as long as a call.
+        const LIGHT: u64 = 8;
+        self.run.spent += values as u64 / LIGHT;
+    }
+
     fn tick(&mut self, thread: &mut Thread) -> Next {
         if self.run.ticks == 0 {
             self.run.ticks = TICK;
             self.run.fuel -= i64::from(TICK);
         }
+            self.run.spent += u64::from(TICK);
         if self.run.interrupted && self.run.nesting == 0 && self.is_main_strand() {
             self.run.interrupted = false;
             let exception = self.exception(self.types.keyboard_interrupt, Vec::new());

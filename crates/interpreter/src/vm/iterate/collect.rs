@@ -190,6 +190,7 @@ impl Vm {
                 };
                 index += 1;
                 if let Some(result) = each(self, &mut memory, value)? {
+                    self.toil(index);
                     return Ok(result);
                 }
             }
@@ -200,9 +201,12 @@ impl Vm {
             let frame = Drive { reader: Reader::new(iterator), memory, each };
             return Err(Unwind::Tail(Box::new(Tail::Frame(Box::new(frame)))));
         }
+        let mut seen = 0;
         loop {
             let value = self.next(iterator)?;
+            seen += 1;
             if let Some(result) = each(self, &mut memory, value)? {
+                self.toil(seen);
                 return Ok(result);
             }
             if value.is_none() {
