@@ -83,8 +83,12 @@ pub(super) fn RunNumbers() -> impl IntoView {
         if runner.playhead().is_some() {
             return runner.moment(|now| {
                 let is_alive = |state| !matches!(state, TaskState::Finished(_));
-                let alive = now.tasks().filter(|(_, status)| is_alive(status.state)).count();
-                (now.turn().unwrap_or(0), alive as u32, now.task_count() as u32)
+                let (mut alive, mut all) = (0, 0);
+                for (_, status) in now.tasks().filter(|(task, _)| !task.is_thread()) {
+                    all += 1;
+                    alive += u32::from(is_alive(status.state));
+                }
+                (now.turn().unwrap_or(0), alive, all)
             });
         }
         let statistics = runner.recording().read(Recording::statistics);

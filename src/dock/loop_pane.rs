@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use leptos::prelude::*;
-use loopscope_executor::TaskId;
-use loopscope_recording::{Moment, Progress, Task, TaskState, Timer};
+use loopscope_executor::{TaskId, WaitId, WaitTarget};
+use loopscope_recording::{Moment, Progress, Task, TaskState, TaskStatus, Timer};
 
 use super::{
     Shown, pane,
@@ -133,35 +133,60 @@ fn more(html: &mut String, count: usize) {
     }
 }
 
-/// Where everybody stands who waits; the chosen task first.
+/// Where everybody stands who waits, and where threads do; the chosen one first.
 fn stacks(html: &mut String, now: Moment<'_>, chosen: Option<TaskId>, text: &ProgramText) {
     let recording = now.recording();
-    let mut waiting = Vec::new();
-    let mut count = 0;
+    let (mut tasks, mut threads) = (Standing::default(), Standing::default());
     let chosen_first = chosen.and_then(|id| Some((recording.task(id)?, now.status(id)?)));
     for (task, status) in chosen_first.into_iter().chain(now.tasks().filter(|(task, _)| Some(task.id()) != chosen)) {
-        if matches!(status.state, TaskState::Suspended { .. }) {
-            count += 1;
-            if count <= MOST {
-                waiting.push((task, status));
-            }
+        match status.state {
+            TaskState::Finished(_) => {}
+            // Threads are few, and nothing else here tells of those that run or could.
+            _ if task.is_thread() => threads.add(task, status),
+            TaskState::Suspended { .. } => tasks.add(task, status),
+            _ => {}
         }
     }
-    if waiting.is_empty() {
+    stacks_of(html, now, "Suspended", &tasks, text);
+    stacks_of(html, now, "Threads", &threads, text);
+}
+
+/// Some who stand somewhere, and how many they are.
+#[derive(Default)]
+struct Standing<'a> {
+    shown: Vec<(Task<'a>, TaskStatus)>,
+    count: usize,
+}
+
+impl<'a> Standing<'a> {
+    fn add(&mut self, task: Task<'a>, status: TaskStatus) {
+        self.count += 1;
+        if self.count <= MOST {
+            self.shown.push((task, status));
+        }
+    }
+}
+
+fn stacks_of(html: &mut String, now: Moment<'_>, title: &str, standing: &Standing<'_>, text: &ProgramText) {
+    let recording = now.recording();
+    let count = standing.count;
+    if count == 0 {
         return;
     }
     let _ = write!(
         html,
-        "<h3 class=\"loop__stacks\">Suspended <span class=\"dock__soft\">{count}</span></h3><ul class=\"dock__list\">"
+        "<h3 class=\"loop__stacks\">{title} <span class=\"dock__soft\">{count}</span></h3><ul class=\"dock__list\">"
     );
-    for (task, status) in &waiting {
+    for (task, status) in &standing.shown {
         let _ = write!(html, "<li class=\"loop__stack\" data-task=\"{}\">", task.id().0);
         task_html(html, *task, status.line, text);
-        if let TaskState::Suspended { on } = status.state {
-            html.push_str("<span class=\"dock__soft\">waits for ");
-            escape(&waits_for(recording, on), html);
-            html.push_str("</span>");
+        html.push_str("<span class=\"dock__soft\">");
+        match status.state {
+            TaskState::Suspended { on: WaitTarget::Other(WaitId::LOOP) } => html.push_str("runs its event loop"),
+            TaskState::Suspended { on } => escape(&format!("waits for {}", waits_for(recording, on)), html),
+            _ => html.push_str(state(Some(*status)).2),
         }
+        html.push_str("</span>");
         html.push_str("<span class=\"loop__frames\">");
         stack_html(html, now, task.id(), text);
         html.push_str("</span></li>");
@@ -188,8 +213,11 @@ fn next(
         if let Some(TaskState::Blocked { until }) = status.map(|status| status.state)
             && until > time
         {
-            let long = duration(rounded(until - time));
-            return format!("{turn}{}{line} blocks the loop for another {long}: nobody else can run.", name(running));
+            let long = match until {
+                u64::MAX => "until it is woken".to_owned(),
+                until => format!("for another {}", duration(rounded(until - time))),
+            };
+            return format!("{turn}{}{line} blocks the loop {long}: nobody else can run.", name(running));
         }
         let behind = match ready.len() {
             0 => "nobody else is ready".to_owned(),
@@ -213,9 +241,11 @@ fn next(
             Some(task) => format!("a timer fires that {} has set", name(task)),
             None => "a callback is due".to_owned(),
         };
-        return format!("{turn}Nobody is ready, so the loop sleeps until {at}, when {what}.");
+        let who = if now.turn().is_some() { "the loop" } else { "the program" };
+        return format!("{turn}Nobody is ready, so {who} sleeps until {at}, when {what}.");
     }
-    let is_left = now.tasks().any(|(_, status)| !matches!(status.state, TaskState::Finished(_)));
+    let is_left =
+        now.tasks().any(|(task, status)| !task.is_thread() && !matches!(status.state, TaskState::Finished(_)));
     match (is_left, progress) {
         (true, Progress::Stuck) => {
             format!("{turn}Nobody is ready and no timer is set: the loop waits for ever.")
@@ -229,7 +259,7 @@ fn next(
 /// How the tasks ended.
 fn counts(now: Moment<'_>) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for (_, status) in now.tasks() {
+    for (_, status) in now.tasks().filter(|(task, _)| !task.is_thread()) {
         let word = state(Some(status)).2;
         match counts.iter_mut().find(|known| known.0 == word) {
             Some(known) => known.1 += 1,
@@ -242,10 +272,38 @@ fn counts(now: Moment<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use loopscope_executor::{Event, Observer, Outcome, WaitTarget};
+    use loopscope_executor::{Event, Observer, Outcome};
     use loopscope_recording::{Position, Recording};
 
     use super::*;
+
+    #[test]
+    fn threads_stand_beside_suspended_tasks_and_not_in_the_loops_queue() {
+        let (main, worker, other) = (TaskId(1), TaskId(2), TaskId(3));
+        let mut recording = Recording::new();
+        recording.wait_named(WaitId(1), "queue jobs");
+        for event in [
+            Event::TurnStarted { turn: 1, ready: 1 },
+            Event::TaskCreated { task: main, parent: None, line: 9 },
+            Event::TaskRunning { task: main },
+            Event::ThreadCreated { thread: worker, parent: Some(main), line: 10 },
+            Event::TaskRunning { task: worker },
+            Event::TaskSuspended { task: worker, on: WaitTarget::Other(WaitId(1)), line: 3 },
+            Event::ThreadCreated { thread: other, parent: Some(main), line: 11 },
+            Event::Blocked { task: Some(main), nanos: u64::MAX, line: 12 },
+        ] {
+            recording.event(0, event);
+        }
+        recording.task_named(worker, "worker");
+        let html = loop_html(recording.now(), 0, Progress::Running, None, &ProgramText::default());
+        for part in
+            ["Ready queue <span class=\"dock__soft\">0<", "Threads <span class=\"dock__soft\">2<", ">thread worker<"]
+        {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(html.contains("waits for queue jobs") && html.contains("line 3"), "{html}");
+        assert!(html.contains("Task 1 (line 12) blocks the loop until it is woken"), "{html}");
+    }
 
     #[test]
     fn says_what_happens_next_and_why() {

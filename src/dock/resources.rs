@@ -1,4 +1,4 @@
-//! Queues, locks, semaphores, events, conditions and barriers: how they stand, and who waits for them.
+//! Queues, locks, semaphores, events, conditions, barriers and pools: how they stand, and who waits for them.
 
 use std::fmt::Write;
 
@@ -8,20 +8,21 @@ use loopscope_recording::{Moment, Position, Recording, Resource, ResourceStatus,
 
 use super::{
     Shown, pane,
-    words::{task_by_id, task_html},
+    words::{state, task_by_id, task_html},
 };
 use crate::{
     app::Layout,
     boxed::text,
     findings::{Findings, ProgramText},
     runner::Runner,
-    timeline::{escape, resource_name},
+    timeline::{escape, resource_name, waits_for},
 };
 
 /// More are only counted.
 const MOST: usize = 60;
 const MOST_WAITERS: usize = 12;
 const MOST_ITEMS: usize = 24;
+const MOST_WORKERS: usize = 64;
 /// Changes that are drawn.
 const MOST_LEVELS: usize = 4_000;
 /// The picture of a level over time, in its own units.
@@ -44,7 +45,7 @@ pub(crate) fn ResourcesPane() -> impl IntoView {
     pane(Shown {
         key: "resources",
         label: "Resources",
-        hint: "Queues, locks and their kin: how full they are over time, who holds them, who waits in line.",
+        hint: "Queues, locks, pools and their kin: how full they are over time, who holds them, who waits in line.",
         html,
         controls: ().into_any(),
         act: Box::new(|_| false),
@@ -70,7 +71,7 @@ fn resources_html(now: Moment<'_>, text: &ProgramText) -> String {
     }
     if count == 0 {
         let what = if recording.resources().len() == 0 && !recording.is_empty() {
-            "This program uses no queue, lock, semaphore, event, condition or barrier."
+            "This program uses no queue, lock, semaphore, event, condition, barrier or pool."
         } else {
             "Queues, locks and their kin stand here as soon as the program makes one."
         };
@@ -123,13 +124,17 @@ fn resource_html(
     }
     html.push_str("</p>");
     picture(html, recording, resource, now.position());
-    if resource.kind() == ResourceKind::Queue {
+    if resource.kind().has_items() {
         items_html(html, now, resource, level as usize);
     }
     if resource.kind() == ResourceKind::Semaphore {
         tasks_html(html, now, "held by:", &holders, text);
     }
-    tasks_html(html, now, "in line:", waiters, text);
+    if resource.kind() == ResourceKind::Pool {
+        workers_html(html, now, resource, text);
+    } else {
+        tasks_html(html, now, "in line:", waiters, text);
+    }
     html.push_str("</li>");
 }
 
@@ -146,6 +151,11 @@ fn level_in_words(resource: Resource<'_>, level: u32) -> String {
         (ResourceKind::Semaphore, None) => format!("{level} free {}", if level == 1 { "place" } else { "places" }),
         (ResourceKind::Event, _) => if level == 1 { "set" } else { "not set" }.to_owned(),
         (ResourceKind::Condition, _) => String::new(),
+        (ResourceKind::Pool, _) => match level {
+            0 => "no work waits".to_owned(),
+            1 => "1 call waits".to_owned(),
+            level => format!("{level} calls wait"),
+        },
         (ResourceKind::Barrier, Some(most)) => format!("{level} of {most} arrived"),
         (ResourceKind::Barrier, None) => format!("{level} arrived"),
     }
@@ -164,6 +174,44 @@ fn tasks_html(html: &mut String, now: Moment<'_>, said: &str, tasks: &[TaskId], 
         let _ = write!(html, "<span class=\"dock__soft\">and {} more</span>", tasks.len() - MOST_WAITERS);
     }
     html.push_str("</p>");
+}
+
+/// The threads of a pool, and what each is doing.
+fn workers_html(html: &mut String, now: Moment<'_>, pool: Resource<'_>, text: &ProgramText) {
+    let recording = now.recording();
+    let workers: Vec<_> =
+        now.tasks().filter(|(task, _)| is_worker(task.name(), pool.name(), task.is_thread())).collect();
+    let most = pool.most().unwrap_or_default();
+    let _ = write!(
+        html,
+        "<p class=\"resource__tasks\"><span class=\"dock__soft\">{} of at most {most} workers</span></p><ol class=\"dock__list resource__workers\" aria-label=\"Workers\">",
+        workers.len()
+    );
+    for (task, status) in workers.iter().take(MOST_WORKERS) {
+        html.push_str("<li>");
+        task_html(html, *task, status.line, text);
+        html.push_str("<span class=\"dock__soft\">");
+        let function =
+            text.function_at(status.line).map_or_else(String::new, |function| format!("{}: ", function.name));
+        let line = if status.line > 0 { format!(" (line {})", status.line) } else { String::new() };
+        let said = match status.state {
+            TaskState::Suspended { on: WaitTarget::Resource(id) } if id == pool.id() => "idle".to_owned(),
+            TaskState::Suspended { on } => format!("{function}waits for {}{line}", waits_for(recording, on)),
+            _ => format!("{function}{}{line}", state(Some(*status)).2),
+        };
+        escape(&said, html);
+        html.push_str("</span></li>");
+    }
+    html.push_str("</ol>");
+    if workers.len() > MOST_WORKERS {
+        let _ = write!(html, "<p class=\"dock__soft\">and {} more</p>", workers.len() - MOST_WORKERS);
+    }
+}
+
+/// Is it one of a pool's threads? They are called after it: `io_0`, `io_1`, … of `io`.
+fn is_worker(name: &str, pool: &str, is_thread: bool) -> bool {
+    let number = name.strip_prefix(pool).and_then(|rest| rest.strip_prefix('_'));
+    is_thread && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What is in a queue, the item that leaves it next at the left.
@@ -220,7 +268,7 @@ fn picture(html: &mut String, recording: &Recording, resource: Resource<'_>, pos
         steps(Position(recording.len()), WIDTH),
         steps(position, here)
     );
-    if matches!(resource.kind(), ResourceKind::Queue | ResourceKind::Semaphore | ResourceKind::Barrier) {
+    if resource.kind().has_items() || matches!(resource.kind(), ResourceKind::Semaphore | ResourceKind::Barrier) {
         let _ = write!(html, "<span class=\"resource__most dock__soft\">max {most}</span>");
     }
 }
@@ -253,6 +301,41 @@ mod tests {
         ] {
             assert!(html.replace('\'', "&#39;").contains(part), "{part} in {html}");
         }
+    }
+
+    #[test]
+    fn shows_what_the_workers_of_a_pool_do() {
+        let (pool, main) = (ResourceId(5), TaskId(1));
+        let mut recording = Recording::new();
+        recording.event(0, Event::TaskCreated { task: main, parent: None, line: 1 });
+        recording.event(0, Event::ResourceCreated { resource: pool, kind: ResourceKind::Pool, by: Some(main) });
+        recording.resource_named(pool, "io");
+        recording.resource_holds(pool, 4);
+        recording.queue_ordered(pool, QueueOrder::Fifo);
+        recording.event(0, Event::ResourceChanged { resource: pool, level: 1, waiters: 0, by: Some(main) });
+        recording.item_passed(pool, Passage::Put, Item::Text("fetch"));
+        let names = ["io_0", "io_1", "io_one", "audio_2"];
+        for (id, name) in (2..).zip(names) {
+            let thread = TaskId(id);
+            recording.event(0, Event::ThreadCreated { thread, parent: Some(main), line: 2 });
+            recording.task_named(thread, name);
+        }
+        for (id, on) in [(2, WaitTarget::Sleep(2_000_000_000)), (3, WaitTarget::Resource(pool))] {
+            recording.event(0, Event::TaskSuspended { task: TaskId(id), on, line: 3 * (4 - id) });
+        }
+        let html = resources_html(recording.now(), &ProgramText::default());
+        let parts = [
+            "pool io",
+            "1 call waits",
+            "<bdi>fetch</bdi>",
+            "2 of at most 4 workers",
+            "sleep until 2 s (line 6)",
+            ">idle<",
+        ];
+        for part in parts {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(!html.contains("audio_2") && !html.contains("io_one"), "{html}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use loopscope_recording::{Moment, Recording, Task, TaskState, TaskStatus};
 use crate::{
     findings::ProgramText,
     palette,
-    timeline::{escape, short_name, task_name},
+    timeline::{as_task, escape, short_name, task_name},
 };
 
 /// A state's name for styles, its sign, and its word.
@@ -27,11 +27,17 @@ pub(super) fn state(status: Option<TaskStatus>) -> (&'static str, &'static str, 
 
 /// What a task is called, with its function if its name says nothing, to stand by itself.
 pub(super) fn short_label(task: Task<'_>, text: &ProgramText) -> String {
+    if task.is_thread() {
+        return as_task(task);
+    }
     with_function(short_name(task), task, text)
 }
 
 /// The same, to stand among other words.
 pub(super) fn label(task: Task<'_>, text: &ProgramText) -> String {
+    if task.is_thread() {
+        return as_task(task);
+    }
     with_function(task_name(task), task, text)
 }
 
@@ -46,9 +52,10 @@ fn with_function(name: String, task: Task<'_>, text: &ProgramText) -> String {
 pub(super) fn task_html(html: &mut String, task: Task<'_>, line: u32, text: &ProgramText) {
     let _ = write!(
         html,
-        r#"<button class="dock__task" data-task="{}" data-line="{line}" style="--task:{}"><i class="swatch" aria-hidden="true"></i><span class="dock__name" dir="auto">"#,
+        r#"<button class="dock__task" data-task="{}" data-line="{line}" style="--task:{}"><i class="swatch{}" aria-hidden="true"></i><span class="dock__name" dir="auto">"#,
         task.id().0,
-        palette::css(task.index())
+        palette::css(task.index()),
+        if task.is_thread() { " swatch--thread" } else { "" }
     );
     escape(&short_label(task, text), html);
     html.push_str("</span></button>");

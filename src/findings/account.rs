@@ -61,7 +61,7 @@ pub(super) fn account(recording: &Recording, text: &ProgramText) -> Option<Strin
 
 /// What the critical path up to the end of the first task is made of.
 fn shares(recording: &Recording, grain: u64) -> Option<Vec<Share>> {
-    let main = recording.tasks().next()?;
+    let main = recording.main_task()?;
     let end = main.finished_position().unwrap_or(Position(recording.len()));
     let mut shares = Vec::new();
     let mut spans = Vec::new();

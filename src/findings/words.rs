@@ -1,7 +1,7 @@
 //! A finding in words: what is wrong, why, and what to do about it.
 
-use loopscope_executor::TaskId;
-use loopscope_recording::{Finding, FindingKind, Recording, SequenceShape, Wait};
+use loopscope_executor::{Event, TaskId};
+use loopscope_recording::{Finding, FindingKind, Position, Recording, SequenceShape, Wait};
 
 use super::{
     fix::{Fix, fix},
@@ -45,17 +45,25 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
     if let (0, FindingKind::NeverAwaited { name }) = (line, &finding.kind) {
         line = text.first_call(name);
     }
+    // Who blocks a loop without an end that is known waits for another thread.
+    let event = finding.position.0.checked_sub(1).and_then(|event| recording.event_at(Position(event)));
+    let waits_for_thread = matches!(event, Some((_, Event::Blocked { nanos: u64::MAX, .. })));
+    let does = if waits_for_thread { "waits" } else { "sleeps" };
     let (title, reason, advice) = match &finding.kind {
         FindingKind::Blocked { nanos, times, others } => (
             format!("{who} blocks the loop for {}{}", long(*nanos), often(*times)),
             match others {
-                0 => "While it sleeps there, the event loop stands still.".to_owned(),
-                1 => "While it sleeps there, the event loop stands still: the other task cannot run.".to_owned(),
+                0 => format!("While it {does} there, the event loop stands still."),
+                1 => format!("While it {does} there, the event loop stands still: the other task cannot run."),
                 others => {
-                    format!("While it sleeps there, the event loop stands still: {others} other tasks cannot run.")
+                    format!("While it {does} there, the event loop stands still: {others} other tasks cannot run.")
                 }
             },
             match text.function_at(line) {
+                _ if waits_for_thread => {
+                    "Await what the thread does: `await asyncio.to_thread(…)`, or `await asyncio.wrap_future(…)` for a \
+                     future that a pool has given you."
+                }
                 Some(function) if !function.is_async => {
                     "Wait with `await asyncio.sleep(…)` in a coroutine, or call this through `await asyncio.to_thread(…)`."
                 }

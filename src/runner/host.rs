@@ -3,7 +3,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use js_sys::Date;
-use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId, WaitId};
 use loopscope_interpreter::{Host, Session, Status, Stream};
 use loopscope_recording::{SharedRecording, Stream as Recorded};
 use wasm_bindgen::JsValue;
@@ -130,6 +130,10 @@ impl Observer for Recorder {
 
     fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
         self.recording.item_passed(queue, passage, item);
+    }
+
+    fn wait_named(&mut self, wait: WaitId, words: &str) {
+        self.recording.wait_named(wait, words);
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {

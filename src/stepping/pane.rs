@@ -9,7 +9,7 @@ use crate::{
     app::Layout,
     boxed::{flag, memo, on, text},
     runner::{Command, Runner},
-    timeline::name_of,
+    timeline::{as_task, name_of},
 };
 
 const HINT: &str = "The program at one line: who stands where, and what its variables hold.";
@@ -76,9 +76,9 @@ pub(crate) fn VariablesPane() -> impl IntoView {
     }
 }
 
-/// What a task is called.
+/// What a task or thread is called, and which it is.
 pub(super) fn name(runner: Runner, task: TaskId) -> String {
-    runner.recording().read(|recording| name_of(recording, task))
+    runner.recording().read(|recording| recording.task(task).map_or_else(|| name_of(recording, task), as_task))
 }
 
 /// The stack that is looked at: of what was chosen, of the chosen task, or of what is about to run.

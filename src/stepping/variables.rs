@@ -9,7 +9,7 @@ use crate::{
     boxed::{aria, memo, on, text},
     runner::Runner,
     selection::Selection,
-    timeline::{as_task, task_name},
+    timeline::as_task,
 };
 
 /// Tasks among which one can choose.
@@ -75,7 +75,7 @@ fn WhoseChoice(stack: Memo<Option<Stack>>) -> impl IntoView {
             for (task, _) in living.take(MOST_TASKS) {
                 let key = task.id().0.to_string();
                 if choices.iter().all(|known| known.0 != key) {
-                    choices.push((key, as_task(task_name(task))));
+                    choices.push((key, as_task(task)));
                 }
             }
         });

@@ -3,7 +3,7 @@
 use loopscope_debugger::{Occasion, Reason, Whose};
 use loopscope_executor::TaskId;
 
-use crate::{runner::Standing, timeline::as_task};
+use crate::runner::Standing;
 
 /// What an occasion is called where it is chosen.
 pub(super) fn occasion(occasion: Occasion) -> &'static str {
@@ -17,13 +17,12 @@ pub(super) fn occasion(occasion: Occasion) -> &'static str {
     }
 }
 
-/// Whose stack it is.
+/// Whose stack it is. `name` says of a task or thread what it is, too.
 pub(super) fn whose(whose: Whose, name: &impl Fn(TaskId) -> String) -> String {
     match whose {
         Whose::Main => "the program outside of tasks".to_owned(),
-        Whose::Task(task) => as_task(name(task)),
+        Whose::Task(task) => name(task),
         Whose::Callback => "a callback".to_owned(),
-        Whose::Thread => "a thread".to_owned(),
     }
 }
 
@@ -64,7 +63,7 @@ mod tests {
         let place = Place { line: 7, task: Some(TaskId(2)), depth: 1, at: 0 };
         let said = |place, reason| {
             let stop = Stop { point: 3, reason, place, events: 4 };
-            let name = |TaskId(id)| format!("tea {id}");
+            let name = |TaskId(id)| format!("task tea {id}");
             standing(Standing { stop, is_working: false }, Some(Whose::Task(TaskId(2))), &name)
         };
         assert_eq!(said(Some(place), Reason::Step), "Line 7 is about to run, in task tea 2.");
@@ -72,8 +71,6 @@ mod tests {
             said(Some(place), Reason::Line(7)),
             "Line 7 is about to run, in task tea 2: that is where it was to stop."
         );
-        let named = |TaskId(id)| format!("Task-{id}");
-        assert_eq!(whose(Whose::Task(TaskId(4)), &named), "Task-4");
         assert!(said(None, Reason::Ended(1)).starts_with("The program has ended with status 1."));
     }
 }

@@ -5,13 +5,14 @@ use loopscope_recording::{Moment, Recording, TaskState};
 
 use crate::{
     runner::{Phase, Runner},
-    timeline::{as_task, short_name, task_name},
+    timeline::{as_task, is_pool, short_name},
 };
 
 /// What a row says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Described {
     pub(super) name: String,
+    pub(super) is_thread: bool,
     /// The state, for styles.
     pub(super) kind: &'static str,
     /// The state, in words.
@@ -68,18 +69,30 @@ fn described(moment: Moment<'_>, index: usize, now: u64) -> (Described, Option<W
         _ => seconds(now.saturating_sub(status.since)),
     };
     let wait = target.map(|target| wait(recording, target)).unwrap_or_default();
-    let name = short_name(task);
-    (Described { name, kind, state: state.to_owned(), wait, detail: String::new(), time, line: status.line }, target)
+    let name = if task.is_thread() { as_task(task) } else { short_name(task) };
+    let described = Described {
+        name,
+        is_thread: task.is_thread(),
+        kind,
+        state: state.to_owned(),
+        wait,
+        detail: String::new(),
+        time,
+        line: status.line,
+    };
+    (described, target)
 }
 
 fn wait(recording: &Recording, target: WaitTarget) -> String {
-    let name_of = |id: TaskId| recording.task(id).map_or_else(|| "a task".to_owned(), task_name);
+    let name_of = |id: TaskId| recording.task(id).map_or_else(|| "a task".to_owned(), as_task);
     match target {
         WaitTarget::Turn => "its next turn".to_owned(),
         WaitTarget::Future(_) => "a future".to_owned(),
-        WaitTarget::Task(id) => as_task(name_of(id)),
+        WaitTarget::Task(id) => name_of(id),
         WaitTarget::Sleep(until) => format!("sleep until {}", seconds(until.saturating_sub(recording.start_time()))),
         WaitTarget::Group(_) => "several at once".to_owned(),
+        WaitTarget::Resource(id) if is_pool(recording, id) => "work".to_owned(),
+        WaitTarget::Other(wait) => recording.wait_in_words(wait).to_owned(),
         WaitTarget::Resource(id) => match recording.resource(id) {
             Some(resource) if !resource.name().is_empty() => resource.name().to_owned(),
             Some(resource) => kind_of(resource.kind()).to_owned(),
@@ -96,6 +109,7 @@ fn kind_of(kind: ResourceKind) -> &'static str {
         ResourceKind::Event => "an event",
         ResourceKind::Condition => "a condition",
         ResourceKind::Barrier => "a barrier",
+        ResourceKind::Pool => "a pool",
     }
 }
 

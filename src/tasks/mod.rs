@@ -21,7 +21,7 @@ const ROW: f64 = 28.0;
 /// The height of the table's head, which stays in sight.
 const HEAD: f64 = 26.0;
 
-const HINT: &str = "Every task at this moment: what it does, what it waits for, and on which line.";
+const HINT: &str = "Every task and thread at this moment: what it does, what it waits for, and on which line.";
 const NO_TASKS: &str =
     "Each task of the program gets a row here: what it is doing, what it waits for, and on which line.";
 

@@ -45,7 +45,7 @@ pub(super) fn TaskRow(
         >
             <td class="tasks__name">
                 <button class="tasks__choose" aria-pressed=aria(is_chosen) title=field(|described| &described.name)>
-                    <i class="swatch" aria-hidden="true"></i><span class="tasks__text" dir="auto">{field(|described| &described.name)}</span>
+                    <i class="swatch" class:swatch--thread=flag(move || described.with(|described| described.is_thread)) aria-hidden="true"></i><span class="tasks__text" dir="auto">{field(|described| &described.name)}</span>
                 </button>
             </td>
             <td class="tasks__state"><span class="chip" data-state=field(|described| described.kind)>{field(|described| &described.state)}</span></td>

@@ -6,7 +6,7 @@ use loopscope_recording::{Axis, EdgeKind, HandOver, Mark, MarkKind, Recording, S
 use web_sys::CanvasRenderingContext2d;
 
 use super::{
-    facts::{task_name, waits_briefly},
+    facts::{is_idle, task_name, waits_briefly},
     ghost::{self, Ghost},
     lanes::{Lanes, Row},
     layout::{BAR, Bar, Frame, LANE, RULER, Scale, View},
@@ -115,16 +115,24 @@ fn draw_grid(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
     }
 }
 
-/// While one task blocks the loop, no other can run: that concerns all lanes.
+/// While one task blocks the loop, no other can run: that concerns all lanes but those of threads.
 fn draw_blockings(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
     let Some(times) = scale.times(scene.recording) else { return };
+    let (lanes, all) = (scene.frame.visible_lanes(scene.view, scene.lanes.len()), scene.frame.height);
+    let top = |lane| scene.frame.lane_top(scene.view, lane).max(RULER);
+    let stripes: Vec<(f64, f64)> = if scene.recording.statistics().threads == 0 {
+        vec![(RULER, all)]
+    } else {
+        let of_task = |lane: &usize| !scene.lanes.get(*lane).is_some_and(|row| row.is_thread);
+        lanes.filter(of_task).map(|lane| (top(lane), top(lane + 1))).collect()
+    };
     pen.fill(&scene.look.danger);
     pen.faded(0.1, || {
         for found in scene.recording.blockings(times) {
             let (Some(left), Some(right)) = (scale.time_x(found.start), scale.time_x(found.end)) else { return };
             // What is narrower is seen in its lane, if at all: all over the pane, it would be noise.
             if right - left >= 1.0 {
-                pen.rect(left, RULER, right - left, scene.frame.height);
+                stripes.iter().for_each(|(top, end)| pen.rect(left, *top, right - left, end - top));
             }
         }
     });
@@ -153,7 +161,13 @@ fn draw_lane(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale, row: Row, top: f64)
     // All that looks alike is drawn at once: there may be thousands of bars.
     for alike in bars.chunk_by(|one, other| discriminant(&one.span.kind) == discriminant(&other.span.kind)) {
         match alike[0].span.kind {
-            SpanKind::Suspended(_) => draw_suspended(pen, scene, alike, top + LANE / 2.0, color),
+            SpanKind::Suspended(_) => draw_suspended(pen, scene, alike, top + LANE / 2.0, color, row.is_thread),
+            // Threads are drawn as tubes: they are not the loop's.
+            SpanKind::Running if row.is_thread => {
+                pen.fill(color);
+                pen.faded(0.45, || pen.rects(alike.iter().map(|bar| (bar.left, bar.right)), y, BAR));
+                walls(pen, alike.iter().map(|bar| (bar.left, bar.right)), top + LANE / 2.0, 3.0);
+            }
             SpanKind::Ready => {
                 pen.fill(color);
                 pen.faded(0.18, || pen.rects(alike.iter().map(|bar| (bar.left, bar.right)), y + 2.0, BAR - 4.0));
@@ -188,20 +202,33 @@ fn draw_lane(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale, row: Row, top: f64)
     draw_marks(pen, scene, scale, row.task, top);
 }
 
-/// Thin lines, with a word on what the task waits for where there is room.
-fn draw_suspended(pen: &Pen<'_>, scene: &Scene<'_>, bars: &[Bar], middle: f64, color: &str) {
+/// The walls of a tube, so thick.
+fn walls(pen: &Pen<'_>, ends: impl Iterator<Item = (f64, f64)> + Clone, middle: f64, thick: f64) {
+    pen.rects(ends.clone(), middle - BAR / 2.0, thick);
+    pen.rects(ends, middle + BAR / 2.0 - thick, thick);
+}
+
+/// Thin lines, with a word on what the task waits for where there is room. A thread that waits is occupied all the same:
+/// an empty tube, unless it is idle.
+fn draw_suspended(pen: &Pen<'_>, scene: &Scene<'_>, bars: &[Bar], middle: f64, color: &str, is_thread: bool) {
+    let is_occupied = |bar: &&Bar| is_thread && !is_idle(scene.recording, bar.span.kind);
+    pen.fill(color);
+    pen.faded(0.7, || walls(pen, bars.iter().filter(is_occupied).map(|bar| (bar.left, bar.right)), middle, 1.5));
     let (start, end) = (scene.frame.gutter(), scene.frame.width);
     let room = |bar: &Bar| bar.right.min(end) - bar.left.max(start);
     pen.fill(color);
-    let narrow = bars.iter().filter(|bar| room(bar) <= WORD);
+    let narrow = bars.iter().filter(|bar| room(bar) <= WORD && !is_occupied(bar));
     pen.faded(0.55, || pen.rects(narrow.map(|bar| (bar.left, bar.right)), middle - 1.0, 2.0));
     for bar in bars.iter().filter(|bar| room(bar) > WORD) {
         let SpanKind::Suspended(on) = bar.span.kind else { continue };
         let left = bar.left.max(start);
-        let (word, word_width) = pen.fitted(&waits_briefly(scene.recording, on), room(bar) - 24.0, &scene.look.words);
-        let lines = [(bar.left, left + 5.0), (left + 11.0 + word_width, bar.right)];
-        pen.fill(color);
-        pen.faded(0.55, || pen.rects(lines.into_iter(), middle - 1.0, 2.0));
+        let word = waits_briefly(scene.recording, on, is_thread);
+        let (word, word_width) = pen.fitted(&word, room(bar) - 24.0, &scene.look.words);
+        if !is_occupied(&bar) {
+            let lines = [(bar.left, left + 5.0), (left + 11.0 + word_width, bar.right)];
+            pen.fill(color);
+            pen.faded(0.55, || pen.rects(lines.into_iter(), middle - 1.0, 2.0));
+        }
         pen.fill(&scene.look.faint);
         pen.text(&word, left + 8.0, middle + 0.5);
     }
@@ -336,6 +363,13 @@ fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
         pen.fill(color);
         if row.is_parent {
             pen.fold(left + 4.0, top + LANE / 2.0, row.hidden > 0);
+        }
+        let strands = if row.is_parent { left + 13.0 } else { left };
+        if row.is_thread {
+            pen.rect(strands, top + LANE / 2.0 - 5.0, 3.0, 10.0);
+            pen.rect(strands + 5.0, top + LANE / 2.0 - 5.0, 3.0, 10.0);
+        } else if row.is_parent {
+            // The sign for that says enough.
         } else if known.is_some() {
             pen.rect(left, top + LANE / 2.0 - 4.0, 8.0, 8.0);
         } else {
@@ -347,6 +381,7 @@ fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
         if row.hidden > 0 {
             name = format!("+{} {name}", row.hidden);
         }
+        let left = if row.is_thread { strands } else { left };
         let (name, _) = pen.fitted(&name, gutter - left - 20.0, &scene.look.names);
         pen.fill(&scene.look.ink);
         pen.faded(strength, || pen.text(&name, left + 13.0, top + LANE / 2.0 + 0.5));

@@ -1,6 +1,6 @@
 //! What is known about a place on the timeline, in words.
 
-use loopscope_executor::{Outcome, ResourceId, ResourceKind, TaskId, WaitTarget};
+use loopscope_executor::{Outcome, ResourceId, ResourceKind, TaskId, WaitId, WaitTarget};
 use loopscope_recording::{Deed, Departure, Recording, Span, SpanKind, Step, Task};
 
 use super::ticks::{duration, moment};
@@ -27,9 +27,15 @@ pub(crate) fn task_name(task: Task<'_>) -> String {
     if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name }
 }
 
-/// A task's name with what it is of, unless the name says so: `task tea`, but `Task-4`.
-pub(crate) fn as_task(name: String) -> String {
-    if name.starts_with("Task") { name } else { format!("task {name}") }
+/// What a task or thread is called with what it is, unless the name says so: `task tea`, `thread io_0`, but `Task-4`.
+pub(crate) fn as_task(task: Task<'_>) -> String {
+    let name = task_name(task);
+    match task.is_thread() {
+        true if name.contains("Thread") || name.contains("thread") => name,
+        true => format!("thread {name}"),
+        false if name.starts_with("Task") => name,
+        false => format!("task {name}"),
+    }
 }
 
 /// Whether a character is written from right to left, or says that others are.
@@ -53,6 +59,7 @@ pub(crate) fn resource_name(recording: &Recording, id: ResourceId) -> String {
         ResourceKind::Event => "event",
         ResourceKind::Condition => "condition",
         ResourceKind::Barrier => "barrier",
+        ResourceKind::Pool => "pool",
     };
     let (number, count) = resource.ordinal();
     match resource.name() {
@@ -77,25 +84,51 @@ pub(crate) fn waits_for(recording: &Recording, on: WaitTarget) -> String {
             format!("a sleep until {}", moment(until.saturating_sub(recording.start_time()) as f64))
         }
         WaitTarget::Group(_) => "several at once".to_owned(),
+        WaitTarget::Resource(id) if is_pool(recording, id) => format!("work of {}", resource_name(recording, id)),
         WaitTarget::Resource(id) => resource_name(recording, id),
+        WaitTarget::Other(wait) => recording.wait_in_words(wait).to_owned(),
     }
 }
 
-/// The same in a word or two, for inside a bar.
-pub(super) fn waits_briefly(recording: &Recording, on: WaitTarget) -> String {
+/// Whether it is a pool of threads. Who waits for one waits for work.
+pub(crate) fn is_pool(recording: &Recording, id: ResourceId) -> bool {
+    recording.resource(id).is_some_and(|resource| resource.kind() == ResourceKind::Pool)
+}
+
+/// Whether a thread has nothing to do by itself: it waits for work, or runs its loop.
+pub(super) fn is_idle(recording: &Recording, kind: SpanKind) -> bool {
+    match kind {
+        SpanKind::Suspended(WaitTarget::Other(wait)) => wait == WaitId::LOOP,
+        SpanKind::Suspended(WaitTarget::Resource(id)) => is_pool(recording, id),
+        _ => false,
+    }
+}
+
+/// What a task or thread waits for in a word or two, for inside a bar.
+pub(super) fn waits_briefly(recording: &Recording, on: WaitTarget, is_thread: bool) -> String {
     match on {
+        WaitTarget::Sleep(_) if is_thread => "time.sleep".to_owned(),
+        WaitTarget::Task(task) if is_thread => format!("joins {}", name_of(recording, task)),
         WaitTarget::Turn => "next turn".to_owned(),
         WaitTarget::Future(_) => "future".to_owned(),
         WaitTarget::Task(task) => name_of(recording, task),
         WaitTarget::Sleep(_) => "sleep".to_owned(),
         WaitTarget::Group(_) => "several".to_owned(),
+        WaitTarget::Resource(id) if is_pool(recording, id) => "idle".to_owned(),
         WaitTarget::Resource(id) => resource_name(recording, id),
+        WaitTarget::Other(WaitId::LOOP) => "runs its event loop".to_owned(),
+        WaitTarget::Other(wait) => recording.wait_in_words(wait).to_owned(),
     }
 }
 
-/// What a task did during a span, in a few words.
-pub(super) fn activity(recording: &Recording, kind: SpanKind) -> String {
+/// What a task or thread did during a span, in a few words.
+pub(super) fn activity(recording: &Recording, kind: SpanKind, is_thread: bool) -> String {
     match kind {
+        SpanKind::Ready if is_thread => "ready: one thread runs at a time, and another does".to_owned(),
+        SpanKind::Suspended(WaitTarget::Other(WaitId::LOOP)) => "runs its event loop: see its tasks".to_owned(),
+        SpanKind::Suspended(WaitTarget::Sleep(_)) if is_thread => {
+            "in time.sleep, which blocks this thread only: loop and other threads go on".to_owned()
+        }
         SpanKind::Ready => "ready: in the queue, not yet its turn".to_owned(),
         SpanKind::Running => "running".to_owned(),
         SpanKind::Blocked => "blocking the loop: no other task can run".to_owned(),
@@ -123,7 +156,7 @@ pub(super) struct Facts {
 /// What is known about a task during a span.
 pub(super) fn facts(recording: &Recording, task: Task<'_>, span: &Span) -> Facts {
     let since = |time: u64| moment(time.saturating_sub(recording.start_time()) as f64);
-    let mut lines = vec![activity(recording, span.kind)];
+    let mut lines = vec![activity(recording, span.kind, task.is_thread())];
     let length = duration(span.duration() as f64);
     lines.push(match (span.is_open, span.start == span.end) {
         (true, _) => format!("since {} ({length} so far)", since(span.start)),
@@ -136,7 +169,12 @@ pub(super) fn facts(recording: &Recording, task: Task<'_>, span: &Span) -> Facts
     if let Some((time, outcome)) = task.finished().filter(|(time, _)| *time == span.end && !span.is_open) {
         lines.push(format!("then it {} at {}", ending(outcome), since(time)));
     }
-    Facts { title: task_name(task), lines }
+    Facts { title: title(task), lines }
+}
+
+/// What stands above all that is said of a task or thread.
+fn title(task: Task<'_>) -> String {
+    if task.is_thread() { as_task(task) } else { task_name(task) }
 }
 
 /// What is known about a task at the end of the recording.
@@ -147,7 +185,7 @@ pub(super) fn task_facts(recording: &Recording, task: Task<'_>) -> Facts {
     if let Some((time, outcome)) = task.finished() {
         lines.push(format!("{} at {}", ending(outcome), since(time)));
     }
-    Facts { title: task_name(task), lines }
+    Facts { title: title(task), lines }
 }
 
 /// What was foreseen of a task, during a span of it if there is one.
@@ -202,8 +240,12 @@ fn step_in_words(recording: &Recording, step: Step) -> String {
 pub(super) fn summary(recording: &Recording) -> String {
     let statistics = recording.statistics();
     let count = |number: u32, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    let threads = match statistics.threads {
+        0 => String::new(),
+        threads => format!(" and {}", count(threads, "thread")),
+    };
     let mut parts = vec![format!(
-        "{} over {}, in {}",
+        "{}{threads} over {}, in {}",
         count(statistics.tasks, "task"),
         duration(recording.duration() as f64),
         count(statistics.turns, "turn"),
@@ -279,6 +321,44 @@ mod tests {
             "At 1.5 s, tea returned: 300 ms later than was foreseen. Computing takes time, which the virtual clock does \
              not count.",
         );
+    }
+
+    #[test]
+    fn a_thread_is_said_to_be_one() {
+        let (main, worker, pool, wait) = (TaskId(1), TaskId(2), ResourceId(1), WaitId(1));
+        let mut recording = Recording::new();
+        recording.wait_named(wait, "queue jobs");
+        for (time, event) in [
+            (0, Event::TaskCreated { task: main, parent: None, line: 9 }),
+            (0, Event::ResourceCreated { resource: pool, kind: ResourceKind::Pool, by: Some(main) }),
+            (0, Event::ThreadCreated { thread: worker, parent: Some(main), line: 10 }),
+            (0, Event::TaskRunning { task: worker }),
+            (10, Event::TaskSuspended { task: worker, on: WaitTarget::Resource(pool), line: 0 }),
+            (20, Event::TaskSuspended { task: worker, on: WaitTarget::Other(wait), line: 3 }),
+            (30, Event::TaskSuspended { task: worker, on: WaitTarget::Sleep(40), line: 4 }),
+            (40, Event::TaskSuspended { task: worker, on: WaitTarget::Other(WaitId::LOOP), line: 5 }),
+            (50, Event::TaskReady { task: worker, by: Some(main) }),
+        ] {
+            recording.event(time, event);
+        }
+        recording.task_named(worker, "io_0");
+        recording.resource_named(pool, "io");
+        let thread = recording.task(worker).unwrap();
+        for (time, said, briefly, idle) in [
+            (10, "waits for work of pool io", "idle", true),
+            (20, "waits for queue jobs", "queue jobs", false),
+            (30, "in time.sleep, which blocks this thread only: loop and other threads go on", "time.sleep", false),
+            (40, "runs its event loop: see its tasks", "runs its event loop", true),
+        ] {
+            let span = recording.span_at(worker, Axis::Time, time, 60).unwrap();
+            let found = facts(&recording, thread, &span);
+            assert_eq!((found.title.as_str(), found.lines[0].as_str()), ("thread io_0", said));
+            let SpanKind::Suspended(on) = span.kind else { panic!("{span:?}") };
+            assert_eq!((waits_briefly(&recording, on, true).as_str(), is_idle(&recording, span.kind)), (briefly, idle));
+        }
+        assert!(summary(&recording).starts_with("1 task and 1 thread over 50 ns"), "{}", summary(&recording));
+        recording.task_named(worker, "Thread-1 (work)");
+        assert_eq!(as_task(recording.task(worker).unwrap()), "Thread-1 (work)");
     }
 
     #[test]

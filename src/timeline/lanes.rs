@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub(super) is_parent: bool,
     /// How many tasks are folded away under it.
     pub(super) hidden: usize,
+    /// Whether it is a thread.
+    pub(super) is_thread: bool,
 }
 
 impl Row {
@@ -49,6 +51,10 @@ impl Lanes {
         let yet_to_come = foreseen.into_iter().flat_map(|foreseen| foreseen.tasks().skip(known));
         let parents = recording.tasks().chain(yet_to_come).map(|task| task.parent().map(|parent| parent.index()));
         *self = Self { known, ..Self::new(&parents.collect::<Vec<_>>(), folded) };
+        for row in &mut self.rows {
+            let task = recording.task_by_index(row.task).or_else(|| foreseen?.task_by_index(row.task));
+            row.is_thread = task.is_some_and(|task| task.is_thread());
+        }
     }
 
     /// The lanes of tasks with these parents (each is created before its children).
@@ -72,7 +78,7 @@ impl Lanes {
             if task != NONE {
                 let is_parent = first[task] != NONE;
                 lanes[task] = rows.len();
-                rows.push(Row { task, depth, is_parent, hidden: 0 });
+                rows.push(Row { task, depth, is_parent, hidden: 0, is_thread: false });
                 pending.push((next[task], depth));
                 let inner = if folded.contains(&task) { NONE } else { first[task] };
                 (task, depth) = (inner, depth.saturating_add(1));
@@ -136,6 +142,22 @@ mod tests {
         // One more than was foreseen, and under another parent.
         lanes.update(&recording(&[0, 1, 1, 2, 3]), Some(&foreseen), &BTreeSet::new());
         assert_eq!(tasks(&lanes), [0, 1, 3, 2, 4]);
+    }
+
+    #[test]
+    fn a_thread_has_its_lane_under_what_began_it_and_is_known_as_one() {
+        let (main, thread, task) = (TaskId(1), TaskId(2), TaskId(3));
+        let mut told = Recording::new();
+        told.event(0, Event::TaskCreated { task: main, parent: None, line: 1 });
+        let known = told.clone();
+        told.event(0, Event::ThreadCreated { thread, parent: Some(main), line: 2 });
+        told.event(0, Event::TaskCreated { task, parent: Some(thread), line: 3 });
+        for (recording, foreseen) in [(&told, None), (&known, Some(&told))] {
+            let mut lanes = Lanes::default();
+            lanes.update(recording, foreseen, &BTreeSet::new());
+            let rows: Vec<_> = lanes.rows.iter().map(|row| (row.task, row.depth, row.is_thread)).collect();
+            assert_eq!(rows, [(0, 0, false), (1, 1, true), (2, 2, false)]);
+        }
     }
 
     fn rows(parents: &[Option<usize>], folded: &[usize]) -> Vec<(usize, u16, usize)> {

@@ -36,7 +36,7 @@ use crate::{
     theme::Theme,
 };
 
-pub(crate) use facts::{as_task, name_of, resource_name, short_name, task_name, waits_for};
+pub(crate) use facts::{as_task, is_pool, name_of, resource_name, short_name, task_name, waits_for};
 pub(crate) use table::escape;
 pub(crate) use ticks::{duration, moment};
 
@@ -132,7 +132,7 @@ pub fn TimelinePane() -> impl IntoView {
     }
 }
 
-const HINT: &str = "Solid: runs. Hatched: ready. Line: waits. Drag the ruler to go back in time.";
+const HINT: &str = "Solid: runs. Hatched: ready. Line: waits. Tube: a thread. Drag the ruler to go back in time.";
 const PLAYING_HINT: &str = "Solid: runs. Hatched: ready. Line: waits. Pale: foreseen, not yet happened.";
 /// A run may come so much later than was foreseen, as a part of the whole and in nanoseconds, before the picture shrinks.
 const LATE_PART: f64 = 0.1;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use loopscope_recording::{Axis, Recording, Span, Task};
 
 use super::{
-    facts::{activity, ending, task_name},
+    facts::{activity, as_task, ending, task_name},
     ticks::{duration, moment},
 };
 use crate::{
@@ -18,7 +18,7 @@ const MOST_ROWS: usize = 200;
 /// A table that changes more often cannot be read.
 const CHANGE_NANOS: u64 = 500_000_000;
 
-/// The tasks with their beginnings and ends, and all that the chosen one did.
+/// The tasks and threads with their beginnings and ends, and all that the chosen one did.
 #[component]
 pub(super) fn TimelineTable(is_shown: RwSignal<bool>) -> impl IntoView {
     let runner = Runner::from_context();
@@ -50,7 +50,7 @@ fn tasks_html(recording: &Recording, now: u64) -> String {
 fn spans_html(recording: &Recording, task: Task<'_>, now: u64) -> String {
     let mut found = Vec::new();
     recording.spans(task.id(), Axis::Order, 0..u64::MAX, now, 0, &mut found);
-    let rows = found.iter().rev().take(MOST_ROWS).map(|span| span_row(recording, span));
+    let rows = found.iter().rev().take(MOST_ROWS).map(|span| span_row(recording, span, task.is_thread()));
     table_html(&format!("What {} did", task_name(task)), &["From", "To", "Duration", "Line", "What"], rows)
 }
 
@@ -103,7 +103,7 @@ fn task_row(recording: &Recording, task: Task<'_>, now: u64) -> [String; 6] {
     let finished = task.finished();
     let end = finished.map_or(now.max(recording.end_time()), |(time, _)| time);
     [
-        task_name(task),
+        if task.is_thread() { as_task(task) } else { task_name(task) },
         task.parent().map_or_else(|| "–".to_owned(), task_name),
         since(recording, task.created()),
         finished.map_or_else(|| "–".to_owned(), |(time, _)| since(recording, time)),
@@ -112,13 +112,13 @@ fn task_row(recording: &Recording, task: Task<'_>, now: u64) -> [String; 6] {
     ]
 }
 
-fn span_row(recording: &Recording, span: &Span) -> [String; 5] {
+fn span_row(recording: &Recording, span: &Span, is_thread: bool) -> [String; 5] {
     [
         since(recording, span.start),
         if span.is_open { "–".to_owned() } else { since(recording, span.end) },
         duration(span.duration() as f64),
         if span.line > 0 { span.line.to_string() } else { "–".to_owned() },
-        activity(recording, span.kind),
+        activity(recording, span.kind, is_thread),
     ]
 }
 

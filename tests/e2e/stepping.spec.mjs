@@ -139,7 +139,7 @@ asyncio.run(main())
 `);
   await scope.variables.getByLabel("a task fails").check();
   await page.keyboard.press("F8");
-  await expect(said(scope)).toContainText("It stopped because a task fails (failing).");
+  await expect(said(scope)).toContainText("It stopped because a task fails (task failing).");
   await expect(scope.log.locator(".console__line")).toHaveCount(0);
 });
 

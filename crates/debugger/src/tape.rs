@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId, WaitId};
 use loopscope_interpreter::{Host, Snapshot, Stream};
 
 use crate::meter::Meter;
@@ -129,6 +129,10 @@ impl<H: Host, O: Observer> Observer for TapeObserver<H, O> {
 
     fn task_named(&mut self, task: TaskId, name: &str) {
         self.0.borrow_mut().tell(|observer| observer.task_named(task, name));
+    }
+
+    fn wait_named(&mut self, wait: WaitId, words: &str) {
+        self.0.borrow_mut().tell(|observer| observer.wait_named(wait, words));
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {

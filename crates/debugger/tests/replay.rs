@@ -44,11 +44,8 @@ fn programs() -> Vec<(String, String)> {
 fn state(program: &Debugger<Heard, Heard>) -> String {
     let stop = program.stop();
     let tasks = (0..40).map(|id| Whose::Task(TaskId(id)));
-    let stacks: Vec<_> = [Whose::Main, Whose::Callback, Whose::Thread]
-        .into_iter()
-        .chain(tasks)
-        .filter_map(|whose| program.stack(whose))
-        .collect();
+    let stacks: Vec<_> =
+        [Whose::Main, Whose::Callback].into_iter().chain(tasks).filter_map(|whose| program.stack(whose)).collect();
     format!("{:?} {} {} {:?}", stop.place, stop.events, program.memory_used(), stacks)
 }
 

@@ -187,7 +187,7 @@ impl<T> Arena<T> {
     }
 
     /// After four thousand million things the numbers start again, leaving out those still in use.
-    fn next_serial(&mut self) -> u32 {
+    pub(crate) fn next_serial(&mut self) -> u32 {
         loop {
             let serial = self.next;
             self.next = if serial == u32::MAX - 1 { 1 } else { serial + 1 };

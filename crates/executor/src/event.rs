@@ -3,7 +3,7 @@
 //! Events are plain numbers, so that a recording of a million of them stays small. Names (of tasks, of resources)
 //! are told apart, once, through [`Observer::task_named`] and [`Observer::resource_named`].
 
-use crate::ids::{FutureId, ResourceId, TaskId, TimerId};
+use crate::ids::{FutureId, ResourceId, TaskId, TimerId, WaitId};
 use crate::ops::QueueOrder;
 
 /// Hears of everything that happens in a loop.
@@ -38,6 +38,9 @@ pub trait Observer {
     fn task_stands(&mut self, _task: TaskId, _lines: &[u32]) {}
     /// A future that stands for several tasks (`gather`, `wait`, the end of a `TaskGroup`), and which these are.
     fn group_formed(&mut self, _group: FutureId, _members: &mut dyn Iterator<Item = TaskId>) {}
+    /// Something of the guest's own for which threads wait: what it is, in words. It is told once, before the first
+    /// [`WaitTarget::Other`] that names it; [`WaitId::LOOP`] needs no telling.
+    fn wait_named(&mut self, _wait: WaitId, _words: &str) {}
     /// Does it want to hear anything at all? While it does not, events are not even made.
     #[inline(always)]
     fn is_on(&self) -> bool {
@@ -87,6 +90,8 @@ pub enum WaitTarget {
     Group(FutureId),
     /// A queue, lock, semaphore, event, condition or barrier.
     Resource(ResourceId),
+    /// Something of the guest's own, of which no more is known than its words ([`Observer::wait_named`]).
+    Other(WaitId),
 }
 
 /// How a task ended.
@@ -115,13 +120,25 @@ pub enum ResourceKind {
     Condition,
     /// `asyncio.Barrier`.
     Barrier,
+    /// A pool of threads, whose level is the work that waits for one of them.
+    Pool,
+}
+
+impl ResourceKind {
+    /// Do things go through it, from who puts them in to who takes them out?
+    pub fn has_items(self) -> bool {
+        matches!(self, ResourceKind::Queue | ResourceKind::Pool)
+    }
 }
 
 /// One thing that happened.
 ///
 /// `by` and `parent` are the task that was running when it happened, or the finished task whose completion was being
-/// passed on (by `gather`, say); `None` when it was a plain callback, a timer or the host. Lines are 1-based lines of
-/// the guest program, 0 when unknown.
+/// passed on (by `gather`, say), or the thread that did it outside of tasks; `None` when it was a plain callback, a timer
+/// or the host. Lines are 1-based lines of the guest program, 0 when unknown.
+///
+/// A thread of the guest is to its operating system what a task is to the loop: it has an id like a task, and what
+/// happens to it is told by the same events. Only [`Event::ThreadCreated`] tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A turn of the loop began, with so many handles ready.
@@ -136,6 +153,15 @@ pub enum Event {
         /// The new task.
         task: TaskId,
         /// Who made it.
+        parent: Option<TaskId>,
+        /// Where.
+        line: u32,
+    },
+    /// A thread was made, and is ready to run.
+    ThreadCreated {
+        /// The new thread.
+        thread: TaskId,
+        /// The task or thread that made it.
         parent: Option<TaskId>,
         /// Where.
         line: u32,
@@ -178,7 +204,8 @@ pub enum Event {
         outcome: Outcome,
     },
     /// The running task (or `None`, the program outside of tasks) blocked the loop for so many nanoseconds, as
-    /// `time.sleep` does.
+    /// `time.sleep` does; or until it is told to run again, if that comes first. [`u64::MAX`] is for as long as it
+    /// takes.
     Blocked {
         /// Who blocked it.
         task: Option<TaskId>,

@@ -21,3 +21,12 @@ pub struct TimerId(pub u32);
 /// Names a handle of `call_soon`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HandleId(pub u32);
+
+/// Names something of the guest's own for which one of its threads waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WaitId(pub u32);
+
+impl WaitId {
+    /// The loop that the thread runs: what happens then is told of the loop's tasks.
+    pub const LOOP: Self = WaitId(0);
+}

@@ -131,6 +131,6 @@ mod vacancies;
 pub use crate::core::{Clock, Core, DoneCallback, LoopId, Outlook, Ready, Report, TURN_COST, Wait};
 pub use event::{Event, Item, Observer, Outcome, Passage, ResourceKind, WaitTarget};
 pub use guest::{Exception, Guest, Held, Values};
-pub use ids::{FutureId, HandleId, ResourceId, TaskId, TimerId};
+pub use ids::{FutureId, HandleId, ResourceId, TaskId, TimerId, WaitId};
 pub use ops::{OpStep, OpValue, Operation, QueueOrder, ReturnWhen, TimeoutState};
 pub use schedule::{NoSchedule, Schedule};

@@ -155,9 +155,9 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
         self.vm.now()
     }
 
-    /// The task that is running, or ran last.
+    /// The task that is running, or ran last, or the thread.
     pub fn current_task(&self) -> Option<TaskId> {
-        self.vm.asyncio.running_task()
+        self.vm.actor()
     }
 
     /// The source line at which a task stands (1-based), innermost frame first, with the function's name.

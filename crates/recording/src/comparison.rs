@@ -146,7 +146,8 @@ impl Recording {
             tag if tag.phase() == Some(Phase::Suspended) => Deed::Suspended,
             _ => Deed::Finished(record.outcome()?),
         };
-        if record.subject == NONE {
+        // When threads take turns is a matter of clocks.
+        if record.subject == NONE || self.is_of_thread(record) {
             return None;
         }
         let task = self.tasks.rows.get(record.subject).id;

@@ -38,7 +38,7 @@ impl Recording {
     pub fn hand_overs(&self, task: TaskId, limit: usize) -> Vec<HandOver> {
         let mut found = Vec::new();
         for resource in self.resources() {
-            if matches!(resource.kind(), ResourceKind::Queue | ResourceKind::Lock | ResourceKind::Semaphore) {
+            if resource.kind().has_items() || matches!(resource.kind(), ResourceKind::Lock | ResourceKind::Semaphore) {
                 resource.hand_overs(task, &mut found);
             }
         }
@@ -52,7 +52,7 @@ impl Resource<'_> {
     fn hand_overs(&self, task: TaskId, found: &mut Vec<HandOver>) {
         let levels = self.levels_before(Position(self.recording.len()), MOST);
         let (kind, order) = (self.kind(), self.order());
-        let is_queue = kind == ResourceKind::Queue;
+        let is_queue = kind.has_items();
         let item = |change: Level| match order {
             Some(QueueOrder::Guest) => self.item_of(change.position),
             _ => None,

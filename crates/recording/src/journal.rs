@@ -1,6 +1,8 @@
 //! Events as they are told, to be put into a recording when somebody looks.
 
-use loopscope_executor::{Event, FutureId, Item, Observer, Outcome, Passage, ResourceId, TaskId, TimerId, WaitTarget};
+use loopscope_executor::{
+    Event, FutureId, Item, Observer, Outcome, Passage, ResourceId, TaskId, TimerId, WaitId, WaitTarget,
+};
 
 use crate::{
     chain::NONE,
@@ -29,16 +31,19 @@ enum Kind {
     Turn,
     /// The small number is the line; with the parent.
     Created,
+    /// As `Created`, of a thread.
+    ThreadCreated,
     /// The small number is one more than the id of who woke it, 0 for nobody.
     Ready,
     Running,
-    /// The small number is the line, in all that follow, up to `SuspendedResource`; with what it waits for.
+    /// The small number is the line, in all that follow, up to `SuspendedOther`; with what it waits for.
     SuspendedTurn,
     SuspendedFuture,
     SuspendedTask,
     SuspendedSleep,
     SuspendedGroup,
     SuspendedResource,
+    SuspendedOther,
     /// The small number is one more than the id of who asked, 0 for nobody.
     Cancel,
     Returned,
@@ -156,6 +161,10 @@ impl Journal {
                 let parent = parent.map_or(NONE, |parent| parent.0);
                 self.put_with(Kind::Created, line, task.0, u64::from(parent));
             }
+            Event::ThreadCreated { thread, parent, line } => {
+                let parent = parent.map_or(NONE, |parent| parent.0);
+                self.put_with(Kind::ThreadCreated, line, thread.0, u64::from(parent));
+            }
             Event::TaskReady { task, by: None } if self.step_is_ready(task) => {}
             Event::TaskReady { task, by } => self.put(Kind::Ready, some(by), task.0),
             Event::TaskRunning { task } => {
@@ -170,6 +179,7 @@ impl Journal {
                 WaitTarget::Sleep(until) => self.put_with(Kind::SuspendedSleep, line, task.0, until),
                 WaitTarget::Group(on) => self.put_with(Kind::SuspendedGroup, line, task.0, u64::from(on.0)),
                 WaitTarget::Resource(on) => self.put_with(Kind::SuspendedResource, line, task.0, u64::from(on.0)),
+                WaitTarget::Other(on) => self.put_with(Kind::SuspendedOther, line, task.0, u64::from(on.0)),
             },
             Event::CancelRequested { task, by } => self.put(Kind::Cancel, some(by), task.0),
             Event::TaskFinished { task, outcome } => {
@@ -297,6 +307,11 @@ impl Journal {
                     let parent = with() as u32;
                     Event::TaskCreated { task, parent: (parent != NONE).then_some(TaskId(parent)), line: small }
                 }
+                Kind::ThreadCreated => {
+                    let parent = with() as u32;
+                    let parent = (parent != NONE).then_some(TaskId(parent));
+                    Event::ThreadCreated { thread: task, parent, line: small }
+                }
                 Kind::Ready => Event::TaskReady { task, by },
                 Kind::Running => Event::TaskRunning { task },
                 Kind::SuspendedTurn => Event::TaskSuspended { task, on: WaitTarget::Turn, line: small },
@@ -312,6 +327,9 @@ impl Journal {
                 }
                 Kind::SuspendedResource => {
                     Event::TaskSuspended { task, on: WaitTarget::Resource(ResourceId(with() as u32)), line: small }
+                }
+                Kind::SuspendedOther => {
+                    Event::TaskSuspended { task, on: WaitTarget::Other(WaitId(with() as u32)), line: small }
                 }
                 Kind::Cancel => Event::CancelRequested { task, by },
                 Kind::Returned => Event::TaskFinished { task, outcome: Outcome::Returned },
@@ -362,11 +380,12 @@ fn passage(bits: u32) -> Passage {
 }
 
 /// All kinds, by their numbers.
-const KINDS: [Kind; 29] = [
+const KINDS: [Kind; 31] = [
     Kind::Time,
     Kind::Wide,
     Kind::Turn,
     Kind::Created,
+    Kind::ThreadCreated,
     Kind::Ready,
     Kind::Running,
     Kind::SuspendedTurn,
@@ -375,6 +394,7 @@ const KINDS: [Kind; 29] = [
     Kind::SuspendedSleep,
     Kind::SuspendedGroup,
     Kind::SuspendedResource,
+    Kind::SuspendedOther,
     Kind::Cancel,
     Kind::Returned,
     Kind::Failed,
@@ -434,6 +454,8 @@ mod tests {
             Event::TurnStarted { turn: 1, ready: 2 },
             Event::TaskCreated { task, parent: None, line: 12 },
             Event::TaskCreated { task, parent: other, line: u32::MAX },
+            Event::ThreadCreated { thread: task, parent: None, line: 12 },
+            Event::ThreadCreated { thread: task, parent: far, line: u32::MAX },
             Event::TaskRunning { task },
             Event::Blocked { task: None, nanos: u64::MAX, line: 3 },
             Event::Blocked { task: Some(task), nanos: 1, line: 0 },
@@ -460,6 +482,7 @@ mod tests {
             WaitTarget::Sleep(u64::MAX),
             WaitTarget::Group(FutureId(5)),
             WaitTarget::Resource(ResourceId(6)),
+            WaitTarget::Other(WaitId(u32::MAX)),
         ];
         events.extend(targets.map(|on| Event::TaskSuspended { task, on, line: 77 }));
         // Steps that fit into one word, and some that only nearly do.

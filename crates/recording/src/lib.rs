@@ -13,6 +13,9 @@
 //! - [`Finding`]s are what a good teacher would say about the run;
 //! - [`Console`] is what was printed, by whom.
 //!
+//! Threads of the guest are told of as tasks are, and are tasks here ([`Task::is_thread`]); only what is about the loop
+//! itself leaves them out.
+//!
 //! Events have a *time*, and many share one: on a virtual clock all that happens in one turn, on a real one all that
 //! happens between two looks at the clock. So the exact name of a moment is a [`Position`]: the number of events that
 //! have happened.

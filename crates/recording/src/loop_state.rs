@@ -17,7 +17,7 @@ const RECENT: u32 = 20_000;
 pub struct Timer {
     /// When it will fire, in nanoseconds of the loop's time.
     pub deadline: u64,
-    /// The task that sleeps until then, or that set it.
+    /// The task or thread that sleeps until then, or that set it.
     pub task: Option<TaskId>,
     /// Whether the task sleeps until then; otherwise it is a callback, or a timeout.
     pub is_sleep: bool,
@@ -30,7 +30,7 @@ impl<'a> Moment<'a> {
         let log = &recording.log;
         let mut queue: Vec<(u32, u32)> = Vec::new();
         for (slot, member) in recording.last_members(self.position, self.task_count() as u32).into_iter().enumerate() {
-            if member == NONE {
+            if member == NONE || recording.tasks.is_thread(slot as u32) {
                 continue;
             }
             let record = log.get(member);

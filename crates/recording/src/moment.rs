@@ -150,11 +150,19 @@ impl std::fmt::Debug for Moment<'_> {
 }
 
 impl Recording {
+    /// Whether an event is about a thread.
+    pub(crate) fn is_of_thread(&self, record: &Record) -> bool {
+        record.tag().phase().is_some() && self.tasks.is_thread(record.subject)
+    }
+
     /// The last event before a position by which a step began or ended, or a turn began.
     fn step_before(&self, position: Position) -> Option<&Record> {
         (0..position.0).rev().map(|event| self.log.get(event)).find(|record| match record.tag() {
-            Tag::Running | Tag::Turn => true,
-            tag => matches!(tag.phase(), Some(Phase::Suspended | Phase::Finished)),
+            Tag::Turn => true,
+            tag => {
+                matches!(tag.phase(), Some(Phase::Running | Phase::Suspended | Phase::Finished))
+                    && !self.is_of_thread(record)
+            }
         })
     }
 

@@ -1,6 +1,6 @@
 //! An event in 24 bytes.
 
-use loopscope_executor::{Event, FutureId, Outcome, ResourceId, ResourceKind, TaskId, TimerId, WaitTarget};
+use loopscope_executor::{Event, FutureId, Outcome, ResourceId, ResourceKind, TaskId, TimerId, WaitId, WaitTarget};
 
 use crate::{chain::NONE, stacks::Stacks};
 
@@ -17,12 +17,12 @@ const SMALL_NONE: u32 = MAX_SMALL;
 pub(crate) enum Tag {
     /// `subject` is the turn, `object` how many were ready.
     Turn,
-    /// `object` is the parent's slot, `small` the line.
+    /// `object` is the parent's slot, `small` the line. Whether it is a thread is known of the task.
     Created,
     /// `object` is the waker's slot.
     Ready,
     Running,
-    /// `small` is the line, or the stack (see [`Stacks`]), in all that follow, up to `SuspendedResource`.
+    /// `small` is the line, or the stack (see [`Stacks`]), in all that follow, up to `SuspendedOther`.
     SuspendedTurn,
     /// `object` is the future's id.
     SuspendedFuture,
@@ -36,6 +36,8 @@ pub(crate) enum Tag {
     SuspendedGroup,
     /// `object` is the resource's id.
     SuspendedResource,
+    /// `object` is the id of something of the guest's.
+    SuspendedOther,
     /// `object` is the slot of who asked.
     Cancel,
     Returned,
@@ -85,7 +87,8 @@ impl Tag {
             | Self::SuspendedSleep
             | Self::SuspendedSleepWide
             | Self::SuspendedGroup
-            | Self::SuspendedResource => Phase::Suspended,
+            | Self::SuspendedResource
+            | Self::SuspendedOther => Phase::Suspended,
             Self::Returned | Self::Failed | Self::Cancelled => Phase::Finished,
             _ => return None,
         })
@@ -150,6 +153,7 @@ impl Record {
             WaitTarget::Task(TaskId(id)) => (Tag::SuspendedTask, id),
             WaitTarget::Group(FutureId(id)) => (Tag::SuspendedGroup, id),
             WaitTarget::Resource(ResourceId(id)) => (Tag::SuspendedResource, id),
+            WaitTarget::Other(WaitId(id)) => (Tag::SuspendedOther, id),
             WaitTarget::Sleep(deadline) => {
                 let (near, far) = (Tag::SuspendedSleep, Tag::SuspendedSleepWide);
                 return Self::with_number((time, line, task), near, far, deadline.checked_sub(time), deadline, wide);
@@ -199,6 +203,7 @@ impl Record {
             Tag::SuspendedTask => WaitTarget::Task(TaskId(self.object)),
             Tag::SuspendedGroup => WaitTarget::Group(FutureId(self.object)),
             Tag::SuspendedResource => WaitTarget::Resource(ResourceId(self.object)),
+            Tag::SuspendedOther => WaitTarget::Other(WaitId(self.object)),
             Tag::SuspendedSleep | Tag::SuspendedSleepWide => WaitTarget::Sleep(self.number(wide)),
             _ => return None,
         })
@@ -231,6 +236,11 @@ impl Record {
             Tag::SuspendedSleepWide | Tag::TimerSetWide | Tag::BlockedWide => wide[self.object as usize],
             _ => 0,
         }
+    }
+
+    /// Whether it says that the loop is blocked for as long as it takes: until the next event of its chain.
+    pub(crate) fn is_open_blocking(&self, wide: &Wide) -> bool {
+        self.tag() == Tag::BlockedWide && self.number(wide) == u64::MAX
     }
 
     /// The level and the waiters of a changed resource.
@@ -308,6 +318,7 @@ const TAGS: [Tag; 256] = {
         Tag::SuspendedSleepWide,
         Tag::SuspendedGroup,
         Tag::SuspendedResource,
+        Tag::SuspendedOther,
         Tag::Cancel,
         Tag::Returned,
         Tag::Failed,
@@ -334,13 +345,14 @@ const TAGS: [Tag; 256] = {
 };
 
 /// All kinds of resources, by their number.
-pub(crate) const RESOURCE_KINDS: [ResourceKind; 6] = [
+pub(crate) const RESOURCE_KINDS: [ResourceKind; 7] = [
     ResourceKind::Queue,
     ResourceKind::Lock,
     ResourceKind::Semaphore,
     ResourceKind::Event,
     ResourceKind::Condition,
     ResourceKind::Barrier,
+    ResourceKind::Pool,
 ];
 
 /// A kind's number in [`RESOURCE_KINDS`].

@@ -1,6 +1,6 @@
 //! The recording itself: how it is written.
 
-use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId, WaitId};
 
 use crate::{
     chain::{Chain, NONE},
@@ -8,7 +8,7 @@ use crate::{
     items::{Items, Labels},
     log::Log,
     moment::Moment,
-    names::Names,
+    names::{Name, Names},
     record::{MAX_SMALL, Record, Tag, Wide, kind_number},
     resources::{ResourceRow, Resources},
     stacks::{Groups, Stacks},
@@ -45,6 +45,8 @@ pub struct Statistics {
     pub turns: u32,
     /// Tasks, of which the following are in each state now.
     pub tasks: u32,
+    /// Threads, of whose states there is no count.
+    pub threads: u32,
     /// Tasks that are ready.
     pub ready: u32,
     /// Tasks that are running: one or none.
@@ -74,6 +76,8 @@ pub struct Recording {
     pub(crate) turns: Chain,
     pub(crate) stacks: Stacks,
     pub(crate) groups: Groups,
+    /// What the guest's own things are for which threads wait, in the order of their ids.
+    waits: Vec<(WaitId, Name)>,
     /// The numbers of the events by which the loop was blocked.
     pub(crate) blocked: Vec<u32>,
     console: Console,
@@ -137,7 +141,8 @@ impl Recording {
 
     /// How much there is of what.
     pub fn statistics(&self) -> Statistics {
-        Statistics { events: self.log.len(), tasks: self.tasks.rows.len(), ..self.statistics }
+        let threads = self.tasks.threads.len() as u32;
+        Statistics { events: self.log.len(), tasks: self.tasks.rows.len() - threads, threads, ..self.statistics }
     }
 
     /// Bytes that it holds on to.
@@ -149,22 +154,29 @@ impl Recording {
             + rows.bytes()
             + marks
             + self.tasks.slots.bytes()
+            + self.tasks.threads.capacity() * size_of::<u32>()
             + self.resources.bytes()
             + self.names.bytes()
             + self.labels.bytes()
             + self.turns.bytes()
             + self.stacks.bytes()
             + self.groups.bytes()
+            + self.waits.capacity() * size_of::<(WaitId, Name)>()
             + self.blocked.capacity() * size_of::<u32>()
             + self.console.bytes()
     }
 
-    /// The tasks, in order of creation.
+    /// The tasks, and with them the threads, in order of creation.
     pub fn tasks(&self) -> impl ExactSizeIterator<Item = Task<'_>> + DoubleEndedIterator {
         (0..self.tasks.rows.len()).map(|slot| Task { recording: self, slot })
     }
 
-    /// A task by its id.
+    /// The first task, which most programs begin with.
+    pub fn main_task(&self) -> Option<Task<'_>> {
+        self.tasks().find(|task| !task.is_thread())
+    }
+
+    /// A task or thread by its id.
     pub fn task(&self, id: TaskId) -> Option<Task<'_>> {
         Some(Task { recording: self, slot: self.tasks.slots.get(id.0)? })
     }
@@ -181,7 +193,14 @@ impl Recording {
         }
         let record = self.log.get(position.0);
         let task = |slot| self.tasks.rows.get(slot).id;
-        Some((record.time, record.event(&self.wide, &self.stacks, task, |slot| self.resources.rows.get(slot).id)))
+        let event = record.event(&self.wide, &self.stacks, task, |slot| self.resources.rows.get(slot).id);
+        let event = match event {
+            Event::TaskCreated { task, parent, line } if self.tasks.is_thread(record.subject) => {
+                Event::ThreadCreated { thread: task, parent, line }
+            }
+            event => event,
+        };
+        Some((record.time, event))
     }
 
     /// When the event at a position happened; the time of the last one for the end.
@@ -217,6 +236,15 @@ impl Recording {
     /// The tasks that a future stands for (`gather`, `wait`, the end of a `TaskGroup`); none if it was not told.
     pub fn members(&self, group: FutureId) -> &[TaskId] {
         self.groups.get(group)
+    }
+
+    /// What a thread waits for that only the guest knows, in words; empty if it was never told.
+    pub fn wait_in_words(&self, wait: WaitId) -> &str {
+        if wait == WaitId::LOOP {
+            return "its event loop";
+        }
+        let found = self.waits.binary_search_by_key(&wait, |known| known.0);
+        found.map_or("", |at| self.names.get(self.waits[at].1))
     }
 
     /// What was printed.
@@ -274,12 +302,17 @@ impl Recording {
         // a state from any member takes one step at most.
         if !is_over && !repeats {
             record.previous = row.chain.push(at);
-            if let Some(phase) = record.tag().phase() {
+            if let Some(phase) = record.tag().phase()
+                && !self.tasks.is_thread(record.subject)
+            {
                 let left = previous.and_then(|record| match record.tag() {
                     Tag::Cancel => self.log.get(record.previous).tag().phase(),
                     tag => tag.phase(),
                 });
                 self.statistics.count(left, phase, record.outcome());
+                if let Some(blocked) = previous.filter(|previous| previous.is_open_blocking(&self.wide)) {
+                    self.statistics.blocked += record.time - blocked.time;
+                }
             }
         }
         self.log.push(record);
@@ -315,6 +348,15 @@ impl Observer for Recording {
                 };
                 self.push_for_task(Record::new(time, Tag::Created, line, slot, parent));
             }
+            Event::ThreadCreated { thread, parent, line } => {
+                let parent = self.slot(parent);
+                let slot = match self.tasks.slots.get(thread.0) {
+                    Some(slot) => slot,
+                    None => self.add_task(thread, parent),
+                };
+                self.tasks.is_thread_now(slot);
+                self.push_for_task(Record::new(time, Tag::Created, line, slot, parent));
+            }
             Event::TaskReady { task, by } => {
                 let (slot, by) = (self.subject(task), self.slot(by));
                 self.push_for_task(Record::new(time, Tag::Ready, 0, slot, by));
@@ -340,8 +382,10 @@ impl Observer for Recording {
             }
             Event::Blocked { task, nanos, line } => {
                 self.blocked.push(self.log.len());
-                self.statistics.blocked += nanos;
-                self.end_time = self.end_time.max(time.saturating_add(nanos));
+                // For how long it is told when it is over.
+                let known = if nanos == u64::MAX { 0 } else { nanos };
+                self.statistics.blocked += known;
+                self.end_time = self.end_time.max(time.saturating_add(known));
                 let slot = task.map(|task| self.subject(task));
                 let record = Record::blocked(time, slot.unwrap_or(NONE), nanos, line, &mut self.wide);
                 if slot.is_some() {
@@ -430,6 +474,13 @@ impl Observer for Recording {
         let row = self.resources.rows.get_mut(slot);
         if let Some(items) = &mut row.items {
             items.pass(passage, row.chain.last(), self.labels.add(item, &mut self.names));
+        }
+    }
+
+    fn wait_named(&mut self, wait: WaitId, words: &str) {
+        if let Err(at) = self.waits.binary_search_by_key(&wait, |known| known.0) {
+            let words = self.names.add(words);
+            self.waits.insert(at, (wait, words));
         }
     }
 

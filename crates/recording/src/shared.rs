@@ -3,7 +3,7 @@
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
-use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId};
+use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, ResourceId, TaskId, WaitId};
 
 use crate::{
     console::Stream,
@@ -115,6 +115,10 @@ impl Observer for SharedRecording {
 
     fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
         self.0.journal.borrow_mut().item_passed(queue, passage, item);
+    }
+
+    fn wait_named(&mut self, wait: WaitId, words: &str) {
+        self.0.borrow_mut().wait_named(wait, words);
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {

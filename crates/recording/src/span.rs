@@ -138,8 +138,10 @@ impl Recording {
     /// Only `time.sleep` and its kin tell of it; a step that merely takes long is seen by its [`Span`].
     pub fn blockings(&self, window: Range<u64>) -> impl Iterator<Item = Blocking> + '_ {
         let starts_before = |&event: &u32| self.log.get(event).time < window.start;
-        // One that began before the window may reach into it. They do not overlap: there is one loop.
-        let first = self.blocked.partition_point(starts_before).saturating_sub(1);
+        // One that began before the window may reach into it. They do not overlap where there is one loop; else one of
+        // another loop may be the one that reaches farthest.
+        let back = if self.tasks.threads.is_empty() { 1 } else { 64 };
+        let first = self.blocked.partition_point(starts_before).saturating_sub(back);
         self.blocked[first..]
             .iter()
             .map(|&event| self.blocking(event))
@@ -150,10 +152,22 @@ impl Recording {
         let record = self.log.get(event);
         Blocking {
             start: record.time,
-            end: record.time.saturating_add(record.number(&self.wide)),
+            end: record.time.saturating_add(self.blocked_nanos(event)),
             task: (record.subject != NONE).then(|| self.tasks.rows.get(record.subject).id),
             line: record.small(),
         }
+    }
+
+    /// For how long an event says that the loop was blocked.
+    pub(crate) fn blocked_nanos(&self, event: u32) -> u64 {
+        let record = self.log.get(event);
+        if !record.is_open_blocking(&self.wide) || record.subject == NONE {
+            return record.number(&self.wide);
+        }
+        let chain = &self.tasks.rows.get(record.subject).chain;
+        let next = chain.from(event + 1, |event| self.log.get(event).previous);
+        let end = if next == NONE { self.end_time() } else { self.log.get(next).time };
+        end - record.time
     }
 
     /// When to draw the event at a position, so that events that share a time can be told apart.

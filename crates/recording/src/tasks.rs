@@ -55,6 +55,21 @@ pub(crate) struct TaskRow {
 pub(crate) struct Tasks {
     pub(crate) rows: Log<TaskRow>,
     pub(crate) slots: Slots,
+    /// Which of the rows are threads, ascending: they are few.
+    pub(crate) threads: Vec<u32>,
+}
+
+impl Tasks {
+    #[inline]
+    pub(crate) fn is_thread(&self, slot: u32) -> bool {
+        !self.threads.is_empty() && self.threads.binary_search(&slot).is_ok()
+    }
+
+    pub(crate) fn is_thread_now(&mut self, slot: u32) {
+        if let Err(at) = self.threads.binary_search(&slot) {
+            self.threads.insert(at, slot);
+        }
+    }
 }
 
 /// A task of a [`Recording`].
@@ -79,12 +94,17 @@ impl<'a> Task<'a> {
         self.slot as usize
     }
 
+    /// Whether it is a thread of the program's. What happens to threads is told as what happens to tasks is.
+    pub fn is_thread(&self) -> bool {
+        self.recording.tasks.is_thread(self.slot)
+    }
+
     /// Its name; empty if it was never told.
     pub fn name(&self) -> &'a str {
         self.recording.names.get(self.row().name)
     }
 
-    /// The task that made it.
+    /// The task or thread that made it.
     pub fn parent(&self) -> Option<Task<'a>> {
         let slot = self.row().parent;
         (slot != NONE).then_some(Task { recording: self.recording, slot })

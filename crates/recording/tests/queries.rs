@@ -199,6 +199,72 @@ fn blockings_are_found_by_their_time() {
     assert_eq!(recording.end_time(), 700);
 }
 
+/// `main` gives a call to a pool, whose thread takes it; waits for it without an await, and then is woken by it.
+fn threaded() -> Recording {
+    let pool = ResourceId(3);
+    let mut recording = Recording::new();
+    let mut passed = |time, event: Event, passage: Option<Passage>| {
+        recording.event(time, event);
+        if let Some(passage) = passage {
+            recording.item_passed(pool, passage, Item::Text("fetch"));
+        }
+    };
+    let changed = |level, by| Event::ResourceChanged { resource: pool, level, waiters: 0, by: Some(by) };
+    passed(0, Event::TaskCreated { task: MAIN, parent: None, line: 20 }, None);
+    passed(0, Event::TaskRunning { task: MAIN }, None);
+    passed(0, Event::ResourceCreated { resource: pool, kind: ResourceKind::Pool, by: Some(MAIN) }, None);
+    passed(0, changed(1, MAIN), Some(Passage::Put));
+    passed(0, Event::ThreadCreated { thread: WORKER, parent: Some(MAIN), line: 21 }, None);
+    passed(0, Event::TaskRunning { task: WORKER }, None);
+    passed(0, changed(0, WORKER), Some(Passage::Got));
+    passed(0, Event::TaskSuspended { task: WORKER, on: WaitTarget::Sleep(300), line: 3 }, None);
+    passed(100, Event::Blocked { task: Some(MAIN), nanos: u64::MAX, line: 22 }, None);
+    passed(300, Event::TaskReady { task: WORKER, by: None }, None);
+    passed(300, Event::TaskRunning { task: WORKER }, None);
+    passed(300, Event::TaskRunning { task: MAIN }, None);
+    passed(300, Event::TaskSuspended { task: MAIN, on: WaitTarget::Turn, line: 23 }, None);
+    passed(300, Event::TaskReady { task: MAIN, by: Some(WORKER) }, None);
+    passed(400, Event::TaskFinished { task: WORKER, outcome: Outcome::Returned }, None);
+    recording
+}
+
+#[test]
+fn what_is_asked_of_tasks_can_be_asked_of_threads() {
+    let recording = threaded();
+    let worker = recording.task(WORKER).expect("a thread");
+    assert!(worker.is_thread() && !recording.task(MAIN).expect("a task").is_thread());
+    assert_eq!(worker.parent().map(|parent| parent.id()), Some(MAIN));
+    assert_eq!((worker.created_line(), worker.finished()), (21, Some((400, Outcome::Returned))));
+    let edges = recording.edges_of(WORKER, Position(0)..Position(99), 9);
+    let edges: Vec<_> = edges.iter().rev().map(|edge| (edge.kind, edge.from, edge.to)).collect();
+    assert_eq!(edges, [(EdgeKind::Spawn, MAIN, WORKER), (EdgeKind::Wake, WORKER, MAIN)]);
+    let overs = recording.hand_overs(WORKER, 9);
+    assert_eq!(overs.iter().map(|over| (over.from, over.to)).collect::<Vec<_>>(), [(MAIN, WORKER)]);
+    // What is the loop's own is told without them.
+    assert_eq!(recording.main_task().map(|task| task.id()), Some(MAIN));
+    let statistics = recording.statistics();
+    assert_eq!((statistics.tasks, statistics.threads, statistics.ready, statistics.returned), (1, 1, 1, 0));
+    assert_eq!(recording.at(Position(8)).running(), Some(MAIN), "the thread ran in the midst of its step");
+    assert_eq!(recording.at(Position(10)).ready_queue().len(), 0);
+}
+
+#[test]
+fn a_loop_is_blocked_until_the_task_that_blocks_it_runs_on() {
+    let recording = threaded();
+    let found: Vec<_> = recording.blockings(0..1_000).map(|found| (found.start, found.end, found.task)).collect();
+    assert_eq!(found, [(100, 300, Some(MAIN))]);
+    assert_eq!(recording.statistics().blocked, 200);
+    let span = recording.span_at(MAIN, loopscope_recording::Axis::Time, 200, 400).expect("a span");
+    assert_eq!((span.kind, span.start, span.end), (loopscope_recording::SpanKind::Blocked, 100, 300));
+    // While it lasts, it ends where time has come.
+    let mut going_on = Recording::new();
+    going_on.event(5, Event::TaskRunning { task: MAIN });
+    going_on.event(5, Event::Blocked { task: Some(MAIN), nanos: u64::MAX, line: 1 });
+    going_on.event(9, Event::TurnStarted { turn: 1, ready: 0 });
+    assert_eq!(going_on.blockings(0..99).map(|found| found.end).collect::<Vec<_>>(), [9]);
+    assert_eq!(going_on.duration(), 4);
+}
+
 #[test]
 fn steps_go_from_switch_to_switch_and_back() {
     let recording = told();

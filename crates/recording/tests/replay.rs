@@ -2,10 +2,10 @@
 
 mod story;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use loopscope_executor::{Event, Observer, Outcome, TaskId, WaitTarget};
-use loopscope_recording::{Axis, Limits, Position, Recording, Span, SpanKind, TaskState};
+use loopscope_recording::{Axis, Limits, Position, Recording, Span, SpanKind, Task, TaskState};
 use story::{Random, Replay, one_of_each, random_run};
 
 fn record(run: &[(u64, Event)]) -> Recording {
@@ -55,7 +55,12 @@ fn the_state_at_any_moment_is_that_of_a_replay() {
             assert!(resources.len() <= replay.resources.len());
         }
         let statistics = recording.statistics();
-        let count = |is: &dyn Fn(TaskState) -> bool| replay.tasks.values().filter(|status| is(status.state)).count();
+        let of_loop = || replay.tasks.iter().filter(|(task, _)| !replay.threads.contains(task));
+        let count = |is: &dyn Fn(TaskState) -> bool| of_loop().filter(|(_, status)| is(status.state)).count();
+        assert_eq!(statistics.threads as usize, replay.threads.len());
+        assert_eq!(statistics.tasks as usize, of_loop().count());
+        let threads: BTreeSet<_> = recording.tasks().filter(Task::is_thread).map(|task| task.id()).collect();
+        assert_eq!(threads, replay.threads);
         assert_eq!(statistics.ready as usize, count(&|state| state == TaskState::Ready), "seed {seed}");
         assert_eq!(statistics.suspended as usize, count(&|state| matches!(state, TaskState::Suspended { .. })));
         assert_eq!(statistics.failed as usize, count(&|state| state == TaskState::Finished(Outcome::Failed)));
@@ -227,9 +232,13 @@ fn the_ready_queue_and_the_stacks_at_any_moment_are_those_of_a_replay() {
         let mut random = Random(seed * 7 + 1);
         let mut recording = Recording::new();
         let (mut queue, mut stacks): (Vec<TaskId>, BTreeMap<TaskId, Vec<u32>>) = Default::default();
+        let mut threads = BTreeSet::new();
         let mut expected = Vec::new();
         for &(time, event) in &run {
             match event {
+                Event::ThreadCreated { thread, .. } => drop(threads.insert(thread)),
+                // Threads are in no queue of the loop's.
+                Event::TaskReady { task, .. } if threads.contains(&task) => {}
                 Event::TaskCreated { task, .. } | Event::TaskReady { task, .. } => queue.push(task),
                 Event::TaskRunning { task } => queue.retain(|ready| *ready != task),
                 Event::TaskFinished { task, .. } => {

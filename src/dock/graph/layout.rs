@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use loopscope_executor::{ResourceId, ResourceKind, TaskId};
+use loopscope_executor::{ResourceId, TaskId};
 use loopscope_recording::{Position, Recording, Task};
 
 use super::super::words::short_label;
@@ -129,7 +129,7 @@ impl Plan {
                     *users.entry(user).or_default() |= gives;
                 }
             }
-            let is_queue = resource.kind() == ResourceKind::Queue;
+            let is_queue = resource.kind().has_items();
             let giver = users.iter().filter(|user| *user.1).map(|user| columns[*user.0]).max();
             let all = users.keys().map(|&user| columns[user]).max();
             let column = if is_queue { giver.or(all) } else { all }.map_or(1, |column| column + 1);
@@ -188,7 +188,7 @@ fn stem(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use loopscope_executor::{Event, Observer};
+    use loopscope_executor::{Event, Observer, ResourceKind};
 
     use super::*;
 

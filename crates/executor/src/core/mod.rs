@@ -10,6 +10,7 @@ mod ready;
 mod ring;
 mod slow;
 mod tasks;
+mod threads;
 mod timers;
 
 use crate::arena::{Arena, Slot};
@@ -151,6 +152,8 @@ pub struct Core<G: Guest, O: Observer = ()> {
     pub(crate) current: Option<Current>,
     /// While a callback of the executor's own runs: the finished task whose callback it is.
     pub(crate) cause: Option<Slot>,
+    /// The thread that acts while no task does.
+    thread: Option<TaskId>,
     /// How many handles this turn has yet to run.
     left: usize,
     turn: u32,
@@ -192,6 +195,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
             reports: Vec::new(),
             current: None,
             cause: None,
+            thread: None,
             left: 0,
             turn: 0,
             stopping: false,
@@ -238,6 +242,12 @@ impl<G: Guest, O: Observer> Core<G, O> {
     pub fn tell_blocked(&mut self, seconds: f64, line: u32) {
         let task = self.current_task();
         self.emit(Event::Blocked { task, nanos: nanos(seconds), line });
+    }
+
+    /// The running task blocks its loop from now on, for as long as it takes: until [`Core::tell`] says that it runs.
+    pub fn tell_blocked_until_woken(&mut self, line: u32) {
+        let task = self.current_task();
+        self.emit(Event::Blocked { task, nanos: u64::MAX, line });
     }
 
     /// So much time passes, in seconds, on the virtual clock. The host's clock passes by itself.
@@ -473,11 +483,12 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
     }
 
-    /// Who makes things happen now: the running task, or the finished one whose completion is being passed on.
-    pub(crate) fn by(&self) -> Option<TaskId> {
+    /// Who makes things happen now: the running task, or the finished one whose completion is being passed on, or else
+    /// the thread that acts.
+    pub fn by(&self) -> Option<TaskId> {
         match self.current {
             Some(current) => Some(current.id),
-            None => self.cause.map(|slot| TaskId(self.futures.serial(slot))),
+            None => self.cause.map(|slot| TaskId(self.futures.serial(slot))).or(self.thread),
         }
     }
 

@@ -209,13 +209,13 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.emit(Event::ResourceChanged { resource: id, level, waiters: waiters as u32, by: self.by() });
     }
 
-    /// A resource that the loop for Rust's futures keeps itself.
-    pub(crate) fn create_kept(&mut self, kind: ResourceKind) -> ResourceId {
+    /// A resource that the guest, or the loop for Rust's futures, keeps itself: here it only has its name.
+    pub fn create_kept(&mut self, kind: ResourceKind) -> ResourceId {
         self.new_resource(kind, Resource::Kept)
     }
 
     /// Tells the observer of a kept resource's new state.
-    pub(crate) fn kept_changed(&mut self, resource: ResourceId, level: u32, waiters: u32) {
+    pub fn kept_changed(&mut self, resource: ResourceId, level: u32, waiters: u32) {
         self.emit(Event::ResourceChanged { resource, level, waiters, by: self.by() });
     }
 

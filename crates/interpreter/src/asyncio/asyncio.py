@@ -275,7 +275,10 @@ def _run_in_executor(loop, executor, func, *args):
 async def to_thread(func, /, *args, **kwargs):
     loop = get_running_loop()
     context = _contextvars.copy_context()
-    return await loop.run_in_executor(None, lambda: context.run(func, *args, **kwargs))
+    call = lambda: context.run(func, *args, **kwargs)
+    # So that it is known by what it does.
+    call.__qualname__ = getattr(func, "__qualname__", type(func).__name__)
+    return await loop.run_in_executor(None, call)
 
 
 async def _as_completed(futures, timeout):

@@ -313,7 +313,8 @@ impl Vm {
             Some(_) => String::new(),
             None => self.created_here(),
         };
-        let handle = self.opaque(class, Handle { function, args, id, cancelled: false, created });
+        let caller = self.caller_from_elsewhere(event_loop);
+        let handle = self.opaque(class, Handle { function, args, id, cancelled: false, caller, created });
         let callback = Callback::Call { function, args, handle };
         let core = &mut self.asyncio.core;
         let id = match when {
@@ -327,6 +328,16 @@ impl Vm {
             state.id = id;
         }
         handle
+    }
+}
+
+impl Vm {
+    /// Who asks this loop for a call, if it is not somebody in it.
+    fn caller_from_elsewhere(&self, event_loop: Value) -> Option<loopscope_executor::TaskId> {
+        if !self.asyncio.strands.were_made() || self.asyncio.running.is(event_loop) {
+            return None;
+        }
+        self.asyncio.core.by()
     }
 }
 

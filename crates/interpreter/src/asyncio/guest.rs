@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use loopscope_executor::{
-    Event, Exception, FutureId, Guest, Item, Observer, Passage, QueueOrder, ResourceId, TaskId, Values,
+    Event, Exception, FutureId, Guest, Item, Observer, Passage, QueueOrder, ResourceId, TaskId, Values, WaitId,
 };
 
 use crate::heap::{Heap, Ref};
@@ -67,6 +67,12 @@ impl Observer for Watch {
     fn task_named(&mut self, task: TaskId, name: &str) {
         if let Some(observer) = &self.observer {
             observer.borrow_mut().task_named(task, name);
+        }
+    }
+
+    fn wait_named(&mut self, wait: WaitId, words: &str) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().wait_named(wait, words);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Handles: what `call_soon` and `call_later` return, and how objects of the program hold resources of the executor.
 
-use loopscope_executor::{HandleId, ResourceId, TimerId};
+use loopscope_executor::{HandleId, ResourceId, TaskId, TimerId};
 
 use crate::native::{Args, ClassDef, NativeDef, Res};
 use crate::object::NativeObject;
@@ -15,6 +15,8 @@ pub(super) struct Handle {
     pub(super) args: Value,
     pub(super) id: Scheduled,
     pub(super) cancelled: bool,
+    /// Who had it called in the loop of another thread.
+    pub(super) caller: Option<TaskId>,
     /// In debug mode: where it was made.
     pub(super) created: String,
 }

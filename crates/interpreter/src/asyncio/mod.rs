@@ -27,6 +27,7 @@ mod standing;
 mod strand;
 mod task_group;
 mod tear_down;
+mod telling;
 mod timeout;
 
 use loopscope_executor::{Clock, Core, FutureId, Held, LoopId, Observer as _, ResourceId, TaskId};

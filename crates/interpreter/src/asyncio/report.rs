@@ -352,6 +352,7 @@ impl Vm {
     /// Calls what is next to be called at the end of the program, or ends it.
     pub(super) fn end_further(&mut self, status: i32) -> Option<Status> {
         if self.asyncio.at_end.is_empty() {
+            self.tell_ends(status != 0);
             self.tear_down();
             self.asyncio.exit = Some(status);
             return Some(Status::Finished(status));

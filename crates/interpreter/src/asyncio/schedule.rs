@@ -3,7 +3,9 @@
 use loopscope_executor::{Exception, FutureId, Observer as _, Outlook, Ready, TaskId, Wait};
 
 use super::guest::Maker;
+use super::handle::Handle;
 use super::report::Moment;
+use super::telling::DEEPEST;
 use super::{Callback, Failed};
 use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
@@ -164,6 +166,7 @@ impl Vm {
                 (self.run.fuel < 0).then_some(Status::Ready)
             }
             Exit::Pause(Pause::Loop) => {
+                self.tell_loop_begins(&thread);
                 self.asyncio.main = Some(thread);
                 self.asyncio.main_context = self.asyncio.context;
                 self.asyncio.core.begin_turn();
@@ -230,8 +233,8 @@ impl Vm {
                         None
                     }
                     What::Strand => {
-                        self.strand_failed(result);
-                        self.strand_ends();
+                        let has_failed = self.strand_failed(result);
+                        self.strand_ends(has_failed);
                         None
                     }
                 }
@@ -330,10 +333,10 @@ impl Vm {
         }
         self.run.ticks = TICK;
         self.run.fuel -= i64::from(TICK);
+        self.run.spent += u64::from(TICK);
         if self.heap.is_due() {
             self.collect_with(|_| {});
         }
-        self.run.spent += u64::from(TICK);
         self.bury_resources();
         (self.run.fuel < 0).then_some(Status::Ready)
     }
@@ -350,6 +353,7 @@ impl Vm {
         self.asyncio.context = self.asyncio.main_context;
         let what = self.what_runs_loops();
         self.asyncio.active = Some(Active { thread, what, input: Some(input) });
+        self.tell_runs();
     }
 
     /// A step of a task: `Task.__step`.
@@ -505,6 +509,9 @@ impl Vm {
         if let Some(future) = future {
             values.push(self.future_value(future));
         }
+        if self.asyncio.strands.were_made() {
+            self.act_for_caller(callback, future);
+        }
         self.asyncio.calling = Some((callback, future));
         self.asyncio.context = context;
         self.begin_timing();
@@ -534,10 +541,21 @@ impl Vm {
         }
     }
 
+    /// A callback is about to be called: what it does counts as done by the task whose end it is told of, or by who had
+    /// it called from another thread.
+    fn act_for_caller(&mut self, callback: Callback, future: Option<FutureId>) {
+        let ended = future.and_then(|future| self.asyncio.core.as_task(future));
+        let caller = match callback {
+            Callback::Call { handle: Value::Opaque(handle), .. } => {
+                self.heap[handle].get::<Handle>().and_then(|handle| handle.caller)
+            }
+            _ => None,
+        };
+        self.asyncio.core.set_thread(ended.or(caller));
+    }
+
     /// Tells the observer where a suspended task stands, and gives its innermost line.
     fn tell_stack(&mut self, task: TaskId, object: Ref<FutureObject>) -> u32 {
-        /// More calls than that say nothing more.
-        const DEEPEST: usize = 16;
         let Value::Generator(generator) = self.heap[object].coroutine else { return 0 };
         let mut lines = [0; DEEPEST];
         let mut depth = 0;

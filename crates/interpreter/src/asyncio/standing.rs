@@ -3,6 +3,8 @@
 use loopscope_executor::TaskId;
 
 use super::schedule::What;
+use super::strand::MAIN;
+use super::telling::DEEPEST;
 use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame};
 use crate::heap::Ref;
@@ -16,8 +18,10 @@ use crate::vm::{Thread, Vm};
 enum Holder {
     /// The thread that is half-run, by the number of the fiber on it.
     Active(usize),
-    /// The program outside of its loop, which waits for it.
+    /// What runs the loop and waits for it, on the thread at hand.
     Main(usize),
+    /// A thread that does not run now: what runs its loop (or would), or what was left in its midst.
+    Away { strand: u32, runs_loop: bool, number: usize },
     /// A suspended coroutine or generator.
     Generator(Ref<Generator>),
 }
@@ -40,6 +44,11 @@ impl Vm {
         self.thread_frames(thread).first().map_or(0, |(line, _)| *line)
     }
 
+    /// The lines at which a thread stands, call by call, innermost first, as far as they say something.
+    pub(super) fn lines_of_thread(&self, thread: &Thread) -> Vec<u32> {
+        self.thread_frames(thread).into_iter().take(DEEPEST).map(|(line, _)| line).collect()
+    }
+
     /// The lines and functions of a thread, innermost first.
     fn thread_frames(&self, thread: &Thread) -> Vec<(u32, String)> {
         let frames = thread.activations.iter().rev().flat_map(|activation| activation.fiber.frames.iter().rev());
@@ -57,9 +66,12 @@ impl Vm {
     /// Where a task stands: lines and functions, innermost first.
     pub(crate) fn task_stack(&self, task: TaskId) -> Vec<(u32, String)> {
         if let Some(active) = &self.asyncio.active
-            && matches!(active.what(), What::Task { task: running, .. } if running == task)
+            && (self.whose_turn() == Some(Whose::Task(task)) || self.actor() == Some(task))
         {
             return self.thread_frames(active.thread());
+        }
+        if let Some((_, thread)) = self.asyncio.strands.where_left(task) {
+            return self.thread_frames(thread);
         }
         let Some(Value::Future(object)) = self.asyncio.core.task_body(task) else { return Vec::new() };
         let Value::Generator(generator) = self.heap[*object].coroutine else { return Vec::new() };
@@ -77,23 +89,43 @@ impl Vm {
             What::Main | What::Ending(_) => Whose::Main,
             What::Task { task, .. } => Whose::Task(task),
             What::Callback => Whose::Callback,
-            What::Strand => Whose::Thread,
+            What::Strand => self.lane_of_strand(self.asyncio.strands.this).map_or(Whose::Main, Whose::Task),
         })
     }
 
     /// The frames of the program's own code there, innermost first. Frames of library modules are left out.
     pub(crate) fn spots(&self, whose: Whose) -> Vec<Spot> {
         let mut spots = Vec::new();
-        if self.whose_turn() == Some(whose) {
-            self.push_active(&mut spots);
-        } else if let Whose::Task(task) = whose {
-            self.push_suspended(task, &mut spots);
-        } else if whose == Whose::Main
-            && let Some(thread) = &self.asyncio.main
-        {
-            for (number, activation) in thread.activations.iter().enumerate() {
-                self.push_fiber(&activation.fiber, Holder::Main(number), false, &mut spots);
+        let strand = match whose {
+            Whose::Main => Some(MAIN),
+            Whose::Task(id) => self.strand_of_lane(id),
+            Whose::Callback => None,
+        };
+        // The main thread may have a lane, and is the program outside of tasks all the same.
+        let whose = if strand == Some(MAIN) { Whose::Main } else { whose };
+        let strands = &self.asyncio.strands;
+        match (strand, whose) {
+            _ if self.whose_turn() == Some(whose) => self.push_active(&mut spots),
+            (Some(strand), _) if strand == strands.this => {
+                if let Some(thread) = &self.asyncio.main {
+                    self.push_thread(thread, Holder::Main, &mut spots);
+                }
             }
+            (Some(strand), _) => {
+                let runs_loop = strands.is_in_loop(strand);
+                if let Some(thread) = strands.stack(strand, runs_loop) {
+                    let holder = |number| Holder::Away { strand, runs_loop, number };
+                    self.push_thread(thread, holder, &mut spots);
+                }
+            }
+            (None, Whose::Task(task)) => match strands.where_left(task) {
+                Some((strand, thread)) => {
+                    let holder = |number| Holder::Away { strand, runs_loop: false, number };
+                    self.push_thread(thread, holder, &mut spots);
+                }
+                None => self.push_suspended(task, &mut spots),
+            },
+            (None, _) => {}
         }
         spots.reverse();
         spots
@@ -110,6 +142,12 @@ impl Vm {
         {
             spot.at = *pc as usize;
             spot.begins = true;
+        }
+    }
+
+    fn push_thread(&self, thread: &Thread, holder: impl Fn(usize) -> Holder, spots: &mut Vec<Spot>) {
+        for (number, activation) in thread.activations.iter().enumerate() {
+            self.push_fiber(&activation.fiber, holder(number), false, spots);
         }
     }
 
@@ -143,6 +181,10 @@ impl Vm {
             Holder::Main(number) => {
                 self.asyncio.main.as_ref()?.activations.get(number).map(|activation| &*activation.fiber)
             }
+            Holder::Away { strand, runs_loop, number } => {
+                let thread = self.asyncio.strands.stack(strand, runs_loop)?;
+                thread.activations.get(number).map(|activation| &*activation.fiber)
+            }
             Holder::Generator(generator) => self.heap[generator].fiber.as_deref(),
         }
     }
@@ -165,6 +207,10 @@ impl Vm {
             }
             Holder::Main(number) => {
                 self.asyncio.main.as_mut().and_then(|main| main.activations.get_mut(number)).map(|a| &mut *a.fiber)
+            }
+            Holder::Away { strand, runs_loop, number } => {
+                let thread = self.asyncio.strands.stack_mut(strand, runs_loop);
+                thread.and_then(|thread| thread.activations.get_mut(number)).map(|a| &mut *a.fiber)
             }
             Holder::Generator(generator) => self.heap[generator].fiber.as_deref_mut(),
         };

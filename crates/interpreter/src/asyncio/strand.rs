@@ -7,19 +7,20 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use loopscope_executor::{FutureId, LoopId, Ready, TaskId, TimerId};
+use loopscope_executor::{Event, FutureId, LoopId, Ready, TaskId, TimerId};
 
 use super::Callback;
 use super::guest::Maker;
 use super::report::Moment;
 use super::schedule::{Active, What};
+use super::telling::Told;
 use crate::native::{Res, Unwind};
 use crate::session::Status;
 use crate::value::{Name, Value};
 use crate::vm::{Pause, Thread, Vm};
 
 /// The main thread.
-const MAIN: u32 = 0;
+pub(super) const MAIN: u32 = 0;
 
 /// What `get_ident` says of the main thread; other threads count on from there.
 const FIRST_IDENT: i64 = 140_000_000_000_000;
@@ -55,11 +56,18 @@ struct Strand {
     queued: bool,
     /// It waits to be woken by another strand.
     parked: bool,
+    /// A task of its loop is parked with it, and so blocks the loop.
+    blocks: bool,
     /// Wakes it.
     timer: Option<TimerId>,
 }
 
 impl Strand {
+    /// Was it left outside of the loop that it may run?
+    fn is_outside(&self) -> bool {
+        self.base.is_none() && self.active.is_some()
+    }
+
     /// Is its loop between two steps?
     fn is_in_loop(&self) -> bool {
         self.base.is_some() && self.active.is_none()
@@ -83,7 +91,7 @@ impl Strand {
 #[derive(Clone)]
 pub(crate) struct Strands {
     /// The strand that runs; if none does, the one that ran last.
-    this: u32,
+    pub(super) this: u32,
     /// Those that do not run. While the main thread is the only one, it is empty.
     away: BTreeMap<u32, Strand>,
     /// Those that can go on, in the order in which they do.
@@ -97,6 +105,10 @@ pub(crate) struct Strands {
     over: bool,
     /// Whose timers wake strands.
     home: Option<LoopId>,
+    /// How observers know strands. The main thread is told of when it makes another outside of tasks.
+    pub(super) told: BTreeMap<u32, Told>,
+    /// For what strands have waited, in words: those of the first [`WaitId`](loopscope_executor::WaitId), and so on.
+    pub(super) waits: Vec<String>,
 }
 
 impl Strands {
@@ -110,7 +122,14 @@ impl Strands {
             since: 0.0,
             over: false,
             home: None,
+            told: BTreeMap::new(),
+            waits: Vec::new(),
         }
+    }
+
+    /// Has there been another thread than the main one?
+    pub(super) fn were_made(&self) -> bool {
+        self.made > 0
     }
 
     /// Is the main thread the only one?
@@ -121,6 +140,30 @@ impl Strands {
 
     pub(super) fn is_main(&self) -> bool {
         self.this == MAIN
+    }
+
+    /// Does a strand, which is not the running one, run a loop?
+    pub(super) fn is_in_loop(&self, number: u32) -> bool {
+        self.away.get(&number).is_some_and(|strand| strand.base.is_some())
+    }
+
+    /// Of a strand that is not the running one: what runs its loop, or what was left in its midst.
+    pub(super) fn stack(&self, number: u32, runs_loop: bool) -> Option<&Thread> {
+        let strand = self.away.get(&number)?;
+        if runs_loop { strand.base.as_ref() } else { strand.active.as_ref().map(Active::thread) }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn stack_mut(&mut self, number: u32, runs_loop: bool) -> Option<&mut Thread> {
+        let strand = self.away.get_mut(&number)?;
+        if runs_loop { strand.base.as_mut() } else { strand.active.as_mut().map(Active::thread_mut) }
+    }
+
+    /// The strand that was left in the midst of a step of this task, and where.
+    pub(super) fn where_left(&self, task: TaskId) -> Option<(u32, &Thread)> {
+        let mut found = self.away.iter().filter(|(_, strand)| strand.task == Some(task));
+        let (number, strand) = found.next()?;
+        Some((*number, strand.active.as_ref()?.thread()))
     }
 
     pub(super) fn trace(&self, visit: &mut dyn FnMut(Value)) {
@@ -151,16 +194,22 @@ impl Vm {
         Value::Int(FIRST_IDENT + i64::from(number))
     }
 
+    /// The number of the strand that the program knows by this identity.
+    pub(super) fn number_of_ident(ident: i64) -> Option<u32> {
+        u32::try_from(ident.checked_sub(FIRST_IDENT)?).ok()
+    }
+
     /// Is the strand still there? Wakes it if it is parked.
     pub(crate) fn unpark_strand(&mut self, ident: i64) -> bool {
-        let Ok(number) = u32::try_from(ident - FIRST_IDENT) else { return false };
+        let Some(number) = Self::number_of_ident(ident) else { return false };
         match self.asyncio.strands.away.get_mut(&number) {
             Some(strand) if strand.parked => {
                 strand.parked = false;
                 if let Some(timer) = strand.timer.take() {
                     self.asyncio.core.cancel_timer(timer);
                 }
-                self.make_strand_ready(number, Some(Ok(Value::Bool(true))));
+                let by = self.asyncio.core.by();
+                self.make_strand_ready(number, Some(Ok(Value::Bool(true))), by);
                 true
             }
             _ => false,
@@ -203,7 +252,8 @@ impl Vm {
                 return Ok(Value::None);
             }
             Pause::Started(number) => {
-                self.make_strand_ready(number, None);
+                self.tell_made(number, 0);
+                self.make_strand_ready(number, None, None);
                 return Ok(Self::ident_of_strand(number));
             }
             Pause::Parked(_) => "a thread cannot wait",
@@ -212,10 +262,16 @@ impl Vm {
         Err(self.runtime_error(format!("{what} within a function that a built-in function has called")))
     }
 
-    fn make_strand_ready(&mut self, number: u32, input: Option<Res>) {
+    fn make_strand_ready(&mut self, number: u32, input: Option<Res>, by: Option<TaskId>) {
         let strands = &mut self.asyncio.strands;
         let Some(strand) = strands.away.get_mut(&number) else { return };
         strand.parked = false;
+        if strand.is_outside()
+            && !strand.queued
+            && let Some(told) = strands.told.get(&number)
+        {
+            self.asyncio.core.tell(Event::TaskReady { task: told.id, by });
+        }
         if let (Some(active), Some(input)) = (&mut strand.active, input) {
             active.go_on_with(input);
         }
@@ -226,27 +282,22 @@ impl Vm {
 
     /// The running strand sleeps, or is parked until it is woken; others go on.
     pub(super) fn strand_waits(&mut self, active: Active, until: Option<f64>, parked: bool) {
-        if let Some(until) = until
-            && !parked
-        {
-            let seconds = until - self.now();
-            let line = if self.asyncio.is_observed() { self.line_of_thread(active.thread()) } else { 0 };
-            if self.asyncio.core.current_task().is_some() {
-                self.asyncio.core.tell_blocked(seconds, line);
-            }
-        }
-        let number = self.asyncio.strands.this;
+        let blocks = self.tell_waits(&active, until, parked);
+        let (number, who) = (self.asyncio.strands.this, self.asyncio.core.by());
         self.leave_strand(Some(active));
         let timer = until.filter(|until| until.is_finite()).map(|until| {
             let home = self.home_of_strands();
             let core = &mut self.asyncio.core;
             let before = core.switch_loop(home);
+            core.set_thread(who);
             let timer = core.call_at(until, Callback::Strand(number), Value::None);
+            core.set_thread(None);
             core.switch_loop(before);
             timer
         });
         if let Some(strand) = self.asyncio.strands.away.get_mut(&number) {
             strand.parked = parked;
+            strand.blocks = blocks;
             strand.timer = timer;
         }
         self.next_strand();
@@ -255,6 +306,9 @@ impl Vm {
     /// The running strand has started another, which goes first.
     pub(super) fn strand_starts(&mut self, active: Active, number: u32) {
         let this = self.asyncio.strands.this;
+        let line = if self.asyncio.is_observed() { self.line_of_thread(active.thread()) } else { 0 };
+        self.tell_made(number, line);
+        self.tell_gives_way();
         self.leave_strand(Some(active));
         if let Some(strand) = self.asyncio.strands.away.get_mut(&this) {
             strand.queued = true;
@@ -269,13 +323,14 @@ impl Vm {
         let this = self.asyncio.strands.this;
         self.leave_strand(active);
         self.wake_strands();
-        self.make_strand_ready(this, None);
+        self.make_strand_ready(this, None, None);
         self.next_strand();
     }
 
     /// The running strand has ended.
-    pub(super) fn strand_ends(&mut self) {
+    pub(super) fn strand_ends(&mut self, is_failure: bool) {
         let this = self.asyncio.strands.this;
+        self.tell_ends(is_failure);
         self.leave_strand(None);
         self.asyncio.strands.away.remove(&this);
         self.next_strand();
@@ -331,12 +386,12 @@ impl Vm {
         if strand.is_in_loop() {
             self.asyncio.interrupt_loop = true;
             self.run.interrupted = false;
-            self.make_strand_ready(MAIN, None);
+            self.make_strand_ready(MAIN, None, None);
         } else if strand.parked || strand.timer.is_some() {
             if let Some(timer) = strand.timer.take() {
                 self.asyncio.core.cancel_timer(timer);
             }
-            self.make_strand_ready(MAIN, Some(Ok(Value::None)));
+            self.make_strand_ready(MAIN, Some(Ok(Value::None)), None);
         }
     }
 
@@ -395,7 +450,7 @@ impl Vm {
                 strand.timer = None;
                 // A parked strand is told that nobody has woken it.
                 let input = if strand.parked { Value::Bool(false) } else { Value::None };
-                self.make_strand_ready(number, Some(Ok(input)));
+                self.make_strand_ready(number, Some(Ok(input)), None);
             }
         }
         let core = &self.asyncio.core;
@@ -431,6 +486,7 @@ impl Vm {
         };
         state.core.switch_loop(LoopId::default());
         state.core.set_current_task(None);
+        state.core.set_thread(None);
         state.strands.away.insert(state.strands.this, strand);
     }
 
@@ -460,6 +516,12 @@ impl Vm {
             };
             self.asyncio.active = Some(Active::new(thread, What::Strand, input));
         }
+        if self.asyncio.active.is_some() {
+            self.tell_runs();
+        }
+        if let (true, Some(task)) = (strand.blocks, strand.task) {
+            self.asyncio.core.tell(Event::TaskRunning { task });
+        }
     }
 
     /// What the program does outside of loops on this strand.
@@ -467,10 +529,10 @@ impl Vm {
         if self.asyncio.strands.is_main() { What::Main } else { What::Strand }
     }
 
-    /// A strand's function has raised what nobody caught. (Python's `Thread` catches everything.)
-    pub(super) fn strand_failed(&mut self, result: Res) {
-        if let Err(Unwind::Raise(error)) = result {
-            self.print_exception(error);
-        }
+    /// Has a strand's function raised what nobody caught? (Python's `Thread` catches everything.)
+    pub(super) fn strand_failed(&mut self, result: Res) -> bool {
+        let Err(Unwind::Raise(error)) = result else { return false };
+        self.print_exception(error);
+        true
     }
 }

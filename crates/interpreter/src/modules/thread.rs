@@ -1,5 +1,7 @@
 //! `_thread`: the simulated threads under `threading`.
 
+use loopscope_executor::{Item, Observer, Passage, ResourceId};
+
 use super::ModuleDef;
 use crate::native::{Args, NativeDef, Res, Tail, Unwind};
 use crate::value::{Name, Value};
@@ -23,6 +25,18 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(Value::Bool(vm.unpark_strand(ident)))
     }),
     NativeDef::function("_at_end", 1, 2, at_end),
+    NativeDef::function("_named", 2, 2, |vm, args| {
+        let ident = vm.to_index(args.at(0))?;
+        let name = vm.text(args.at(1)).unwrap_or_default().to_owned();
+        vm.name_strand(ident, &name);
+        Ok(Value::None)
+    }),
+    NativeDef::function("_new_pool", 2, 2, new_pool).placed(),
+    NativeDef::function("_pool_changed", 3, 5, pool_changed),
+    NativeDef::function("_failed", 0, 0, |vm, _| {
+        vm.strand_raised();
+        Ok(Value::None)
+    }),
 ];
 
 fn tail(tail: Tail) -> Res {
@@ -70,5 +84,30 @@ fn at_end(vm: &mut Vm, args: Args<'_>) -> Res {
         None => false,
     };
     vm.call_at_end(args.at(0), first);
+    Ok(Value::None)
+}
+
+/// `_new_pool(name, workers)`: the number by which observers know a pool of threads.
+fn new_pool(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = vm.text(args.at(0)).unwrap_or_default().to_owned();
+    let most = u32::try_from(vm.to_index(args.at(1))?).unwrap_or(0);
+    Ok(Value::Int(i64::from(vm.new_pool(&name, most).0)))
+}
+
+/// `_pool_changed(pool, waiting, idle, work=None, is_taken=False)`: so much work waits now and so many workers have none;
+/// this work was brought, or taken.
+fn pool_changed(vm: &mut Vm, args: Args<'_>) -> Res {
+    if !vm.asyncio.is_observed() {
+        return Ok(Value::None);
+    }
+    let mut number = |at| Ok(u32::try_from(vm.to_index(args.at(at))?).unwrap_or(0));
+    let (pool, level, idle) = (ResourceId(number(0)?), number(1)?, number(2)?);
+    vm.asyncio.core.kept_changed(pool, level, idle);
+    if let Some(work) = args.get(3).filter(|work| !work.is_none()) {
+        let is_taken = matches!(args.get(4), Some(Value::Bool(true)));
+        let text = vm.text(work).unwrap_or_default().to_owned();
+        let passage = if is_taken { Passage::Got } else { Passage::Put };
+        vm.asyncio.core.observer_mut().item_passed(pool, passage, Item::Text(&text));
+    }
     Ok(Value::None)
 }

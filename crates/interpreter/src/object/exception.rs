@@ -18,6 +18,12 @@ pub(crate) struct TraceEntry {
 }
 
 impl TraceEntry {
+    /// The text of the instruction's part of the source.
+    pub(crate) fn text(&self) -> Option<&str> {
+        let range = self.code.spec.ranges.get(self.pc as usize)?;
+        self.code.source.text.get(range.0 as usize..range.1 as usize)
+    }
+
     pub(crate) fn new(code: Rc<Code>, pc: u32) -> Self {
         TraceEntry { code, pc, no_method: false }
     }

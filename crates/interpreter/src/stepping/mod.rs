@@ -33,7 +33,7 @@ pub enum Point {
 pub struct Place {
     /// The 1-based line.
     pub line: u32,
-    /// The task that runs it; `None` outside of tasks.
+    /// The task that runs it, or the thread; `None` outside of both.
     pub task: Option<TaskId>,
     /// How many frames deep, those of what it awaits included.
     pub depth: u32,

@@ -16,12 +16,10 @@ use crate::{Host, Session};
 pub enum Whose {
     /// The program outside of its loop.
     Main,
-    /// A task's.
+    /// That of a task, or of a simulated thread by the id by which observers know it.
     Task(TaskId),
     /// That of a callback that is running.
     Callback,
-    /// That of a simulated thread that is running.
-    Thread,
 }
 
 /// A variable.

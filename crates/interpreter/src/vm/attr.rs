@@ -31,7 +31,7 @@ impl Vm {
     }
 
     /// The value's own attribute, not its class's.
-    fn own_attr(&self, object: Value, name: Name) -> Option<Value> {
+    pub(crate) fn own_attr(&self, object: Value, name: Name) -> Option<Value> {
         match object {
             Value::Instance(i) => {
                 let instance = &self.heap[i];

@@ -121,7 +121,7 @@ impl Vm {
 impl Vm {
     /// Writes to `sys.stdout` or `sys.stderr`.
     pub(crate) fn write(&mut self, stream: crate::host::Stream, text: &str) {
-        let (task, time) = (self.asyncio.running_task(), self.now());
+        let (task, time) = (self.actor(), self.now());
         self.host.write(stream, text, task, time);
     }
 

@@ -240,7 +240,8 @@ impl Vm {
     /// A line begins: is the run to stop before it?
     #[cold]
     pub(super) fn reach_line(&mut self, line: u32, frames: usize, at: usize) -> bool {
-        let task = self.asyncio.running_task();
+        // The main thread has its lane from some moment on, which is to make no difference.
+        let task = if self.is_main_strand() { self.asyncio.running_task() } else { self.actor() };
         let depth = (self.run.below + frames) as u32;
         self.reach(Point::Line(Place { line, task, depth, at: at as u32 }))
     }
@@ -268,7 +269,6 @@ impl Vm {
         }
     }
 
-    /// Fuel, memory and interrupts are looked after now and then.
     /// A built-in function looks at so many values by itself.
     pub(crate) fn toil(&mut self, values: usize) {
         /// So many take as long as a call.
@@ -276,12 +276,13 @@ impl Vm {
         self.run.spent += values as u64 / LIGHT;
     }
 
+    /// Fuel, memory and interrupts are looked after now and then.
     fn tick(&mut self, thread: &mut Thread) -> Next {
         if self.run.ticks == 0 {
             self.run.ticks = TICK;
             self.run.fuel -= i64::from(TICK);
-        }
             self.run.spent += u64::from(TICK);
+        }
         if self.run.interrupted && self.run.nesting == 0 && self.is_main_strand() {
             self.run.interrupted = false;
             let exception = self.exception(self.types.keyboard_interrupt, Vec::new());

@@ -2,9 +2,10 @@
 
 use super::{Finding, FindingKind};
 use crate::{
-    moment::TaskState,
+    moment::{TaskState, TaskStatus},
     record::{Phase, Tag},
     recording::{Position, Recording},
+    tasks::Task,
 };
 
 /// Nobody notices less, in nanoseconds.
@@ -33,7 +34,7 @@ fn blocked(recording: &Recording, found: &mut Vec<Finding>) {
             // Outside of tasks there is no loop to block.
             continue;
         }
-        let (line, nanos) = (record.small(), record.number(&recording.wide));
+        let (line, nanos) = (record.small(), recording.blocked_nanos(event));
         let at = places.iter().position(|place| place.line == line).unwrap_or_else(|| {
             if places.len() < MOST {
                 places.push(Place { line, nanos: 0, times: 0, worst: (0, event) });
@@ -51,7 +52,8 @@ fn blocked(recording: &Recording, found: &mut Vec<Finding>) {
         let event = place.worst.1;
         let position = Position(event + 1);
         let alive = |state| !matches!(state, TaskState::Finished(_));
-        let others = recording.at(position).tasks().filter(|(_, status)| alive(status.state)).count() as u32;
+        let is_other = |(task, status): &(Task<'_>, TaskStatus)| !task.is_thread() && alive(status.state);
+        let others = recording.at(position).tasks().filter(is_other).count() as u32;
         found.push(Finding {
             kind: FindingKind::Blocked { nanos: place.nanos, times: place.times, others: others.saturating_sub(1) },
             line: place.line,
@@ -68,9 +70,13 @@ fn long_steps(recording: &Recording, found: &mut Vec<Finding>) {
     let mut steps: Vec<(u32, u64, u32, u32)> = Vec::new();
     for event in 0..recording.log.len() {
         let record = recording.log.get(event);
+        // Threads hold up no loop while they run.
+        if recording.is_of_thread(record) {
+            continue;
+        }
         match record.tag().phase() {
             Some(Phase::Running) => (running, slept) = (Some((event, record.subject)), 0),
-            Some(Phase::Blocked) => slept += record.number(&recording.wide),
+            Some(Phase::Blocked) => slept += recording.blocked_nanos(event),
             Some(Phase::Suspended | Phase::Finished) if record.tag() != Tag::Cancel => {
                 let Some((began, _)) = running.take().filter(|running| running.1 == record.subject) else {
                     continue;

@@ -57,7 +57,7 @@ fn swallowed(recording: &Recording, outline: &Outline, task: Task<'_>) -> Option
 fn asks_for_itself(recording: &Recording, task: Task<'_>, by: Option<TaskId>, at: Position) -> bool {
     let Some(by) = by else {
         // A timer's, unless the main task has ended: then it is the program's end.
-        let main = recording.tasks().next();
+        let main = recording.main_task();
         return main.and_then(|main| main.finished_position()).is_none_or(|end| end > at);
     };
     by == task.id() || recording.task(by).and_then(|by| by.parent()).is_some_and(|parent| parent.id() == task.id())

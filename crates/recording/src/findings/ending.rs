@@ -1,11 +1,12 @@
 //! How a run ends: tasks that are cut off, and tasks that can never go on.
 
-use loopscope_executor::{Outcome, TaskId, WaitTarget};
+use loopscope_executor::{Outcome, ResourceKind, TaskId, WaitId, WaitTarget};
 
 use super::{Finding, FindingKind, Progress, Wait};
 use crate::{
     moment::TaskState,
     recording::{Position, Recording},
+    tasks::Task,
 };
 
 /// Of a deadlock of more, only so many are told.
@@ -21,7 +22,8 @@ pub(super) fn find(recording: &Recording, progress: Progress, found: &mut Vec<Fi
 
 /// Tasks that were at work, and not asked to stop, when the main task ended.
 fn cut_off(recording: &Recording, found: &mut Vec<Finding>) {
-    let Some(main) = recording.tasks().next().filter(|main| main.parent().is_none()) else { return };
+    let is_outermost = |main: &Task<'_>| main.parent().is_none_or(|parent| parent.is_thread());
+    let Some(main) = recording.main_task().filter(is_outermost) else { return };
     // A program that fails has other worries, and so has one that runs several loops.
     let Some((_, Outcome::Returned)) = main.finished() else { return };
     let Some(end) = main.finished_position() else { return };
@@ -58,6 +60,10 @@ fn deadlock(recording: &Recording) -> Option<Finding> {
         if matches!(on, WaitTarget::Sleep(_)) {
             return None;
         }
+        // It waits for what others do.
+        if on == WaitTarget::Other(WaitId::LOOP) || is_idle(recording, on) {
+            continue;
+        }
         let holder = match on {
             WaitTarget::Task(awaited) => Some(awaited),
             WaitTarget::Resource(id) => recording.holders_at(id, now.position()).first().copied(),
@@ -85,6 +91,12 @@ fn deadlock(recording: &Recording) -> Option<Finding> {
         task: Some(first.task),
         position: now.position(),
     })
+}
+
+/// Whether a thread waits for more work only.
+fn is_idle(recording: &Recording, on: WaitTarget) -> bool {
+    let WaitTarget::Resource(id) = on else { return false };
+    recording.resource(id).is_some_and(|resource| resource.kind() == ResourceKind::Pool)
 }
 
 /// Tasks that wait for each other in a circle.

@@ -1,9 +1,9 @@
 //! Runs that are made up: random ones, and the naive way to answer what the index answers.
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "a part of several tests, each of which uses its own part")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use loopscope_executor::{Event, FutureId, Outcome, ResourceId, ResourceKind, TaskId, TimerId, WaitTarget};
+use loopscope_executor::{Event, FutureId, Outcome, ResourceId, ResourceKind, TaskId, TimerId, WaitId, WaitTarget};
 use loopscope_recording::{TaskState, TaskStatus};
 
 /// A small generator of random numbers (xorshift), so that every failure repeats itself.
@@ -89,9 +89,26 @@ pub fn random_run(seed: u64, events: usize, tasks: usize) -> Vec<(u64, Event)> {
                     }
                     7 if random.chance(20) => {
                         let nanos = random.below(100_000_000);
-                        run.push((time, Event::Blocked { task: Some(task), nanos, line }));
+                        // For as long as it takes: then it runs on.
+                        let is_open = random.chance(30);
+                        let told = if is_open { u64::MAX } else { nanos };
+                        run.push((time, Event::Blocked { task: Some(task), nanos: told, line }));
                         time += nanos;
+                        if is_open {
+                            run.push((time, Event::TaskRunning { task }));
+                        }
                         continue;
+                    }
+                    8 if random.chance(25) && ready.len() + suspended.len() < tasks => {
+                        let thread = TaskId(next_id);
+                        next_id += 1;
+                        suspended.push(thread);
+                        run.push((time, Event::ThreadCreated { thread, parent: Some(task), line }));
+                        // It goes first, in the midst of the step.
+                        run.push((time, Event::TaskRunning { task: thread }));
+                        let other = WaitTarget::Other(WaitId(random.below(9) as u32));
+                        let on = random.of(&[WaitTarget::Other(WaitId::LOOP), other, WaitTarget::Task(task)]);
+                        Event::TaskSuspended { task: thread, on, line: line + 2 }
                     }
                     _ => Event::CancelRequested { task, by: Some(task) },
                 };
@@ -126,6 +143,7 @@ pub fn random_run(seed: u64, events: usize, tasks: usize) -> Vec<(u64, Event)> {
 #[derive(Clone, Default)]
 pub struct Replay {
     pub tasks: BTreeMap<TaskId, TaskStatus>,
+    pub threads: BTreeSet<TaskId>,
     pub order: Vec<TaskId>,
     pub resources: BTreeMap<ResourceId, (u32, u32)>,
     pub turn: Option<u32>,
@@ -156,6 +174,13 @@ impl Replay {
         }
     }
 
+    /// A step began or ended: those of threads are none of the loop's.
+    fn step(&mut self, task: TaskId, running: Option<TaskId>) {
+        if !self.threads.contains(&task) {
+            self.running = running;
+        }
+    }
+
     pub fn apply(&mut self, time: u64, event: Event) {
         match event {
             Event::TurnStarted { turn, .. } => {
@@ -163,14 +188,18 @@ impl Replay {
                 self.running = None;
             }
             Event::TaskCreated { task, line, .. } => self.enter(time, task, TaskState::Ready, line),
+            Event::ThreadCreated { thread, line, .. } => {
+                self.threads.insert(thread);
+                self.enter(time, thread, TaskState::Ready, line);
+            }
             Event::TaskReady { task, .. } => self.enter(time, task, TaskState::Ready, 0),
             Event::TaskRunning { task } => {
                 self.enter(time, task, TaskState::Running, 0);
-                self.running = Some(task);
+                self.step(task, Some(task));
             }
             Event::TaskSuspended { task, on, line } => {
                 self.enter(time, task, TaskState::Suspended { on }, line);
-                self.running = None;
+                self.step(task, None);
             }
             Event::CancelRequested { task, .. } => {
                 if let Some(status) = self.tasks.get_mut(&task) {
@@ -179,10 +208,10 @@ impl Replay {
             }
             Event::TaskFinished { task, outcome } => {
                 self.enter(time, task, TaskState::Finished(outcome), 0);
-                self.running = None;
+                self.step(task, None);
             }
             Event::Blocked { task: Some(task), nanos, line } => {
-                self.enter(time, task, TaskState::Blocked { until: time + nanos }, line);
+                self.enter(time, task, TaskState::Blocked { until: time.saturating_add(nanos) }, line);
             }
             Event::ResourceCreated { resource, .. } => {
                 self.resources.insert(resource, (0, 0));
@@ -216,6 +245,11 @@ pub fn one_of_each() -> Vec<(u64, Event)> {
         suspended(WaitTarget::Sleep(far)),
         suspended(WaitTarget::Group(FutureId(0))),
         suspended(WaitTarget::Resource(q)),
+        suspended(WaitTarget::Other(WaitId(0))),
+        suspended(WaitTarget::Other(WaitId(u32::MAX - 1))),
+        Event::ThreadCreated { thread: TaskId(8), parent: None, line: 0 },
+        Event::ThreadCreated { thread: TaskId(9), parent: Some(b), line: 77 },
+        Event::Blocked { task: Some(a), nanos: u64::MAX, line: 3 },
         Event::CancelRequested { task: a, by: None },
         Event::CancelRequested { task: a, by: Some(b) },
         Event::Blocked { task: Some(a), nanos: 5, line: 3 },
@@ -232,6 +266,7 @@ pub fn one_of_each() -> Vec<(u64, Event)> {
         ResourceKind::Event,
         ResourceKind::Condition,
         ResourceKind::Barrier,
+        ResourceKind::Pool,
     ] {
         run.push(Event::ResourceCreated { resource: q, kind, by: Some(a) });
     }

@@ -1,6 +1,6 @@
 import sys
-from _thread import (RLock, TIMEOUT_MAX, _at_end, _park, _unpark, allocate_lock, get_ident, get_native_id, lock,
-                     start_new_thread)
+from _thread import (RLock, TIMEOUT_MAX, _at_end, _failed, _named, _park, _unpark, allocate_lock, get_ident,
+                     get_native_id, lock, start_new_thread)
 from collections import deque
 from itertools import count as _count
 from time import monotonic as _now
@@ -363,9 +363,11 @@ class Thread:
     def _bootstrap(self):
         self._ident = get_ident()
         _active[self._ident] = self
+        _named(self._ident, self._name)
         try:
             self.run()
         except BaseException as error:
+            _failed()
             try:
                 excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
             except BaseException as another:
@@ -398,6 +400,8 @@ class Thread:
     @name.setter
     def name(self, name):
         self._name = str(name)
+        if self._ident is not None:
+            _named(self._ident, self._name)
 
     @property
     def ident(self):
@@ -471,6 +475,7 @@ class _DummyThread(Thread):
         self._started = True
         self._ident = get_ident()
         _active[self._ident] = self
+        _named(self._ident, self._name)
 
 
 def current_thread():

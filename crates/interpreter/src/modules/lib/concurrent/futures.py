@@ -1,5 +1,6 @@
 import os
 import threading
+from _thread import _new_pool, _pool_changed
 from collections import namedtuple
 from itertools import count as _count
 from queue import Empty, SimpleQueue
@@ -282,6 +283,10 @@ class _Work:
             self.future.set_result(result)
 
 
+def _name(fn):
+    return getattr(getattr(fn, "func", fn), "__qualname__", type(fn).__name__)
+
+
 class ThreadPoolExecutor(Executor):
     _counter = _count().__next__
     _worker_name = "ThreadPoolExecutor"
@@ -295,11 +300,12 @@ class ThreadPoolExecutor(Executor):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
         self._work_queue = SimpleQueue()
-        self._idle = 0
+        self._idle = self._waiting = 0
         self._threads = []
         self._broken = False
         self._shutdown = False
         self._thread_name_prefix = thread_name_prefix or f"{self._worker_name}-{type(self)._counter()}"
+        self._pool = _new_pool(self._thread_name_prefix, max_workers)
         self._initializer = initializer
         self._initargs = initargs
 
@@ -311,7 +317,9 @@ class ThreadPoolExecutor(Executor):
         if _exiting:
             raise RuntimeError("cannot schedule new futures after interpreter shutdown")
         future = Future()
-        self._work_queue.put(_Work(future, fn, args, kwargs))
+        work = _Work(future, fn, args, kwargs)
+        self._work_queue.put(work)
+        self._tell(work, 1)
         self._adjust_thread_count()
         return future
 
@@ -337,6 +345,7 @@ class ThreadPoolExecutor(Executor):
         while True:
             work = self._work_queue.get()
             if work is not None:
+                self._tell(work, -1)
                 work.run()
                 del work
                 self._idle += 1
@@ -345,6 +354,11 @@ class ThreadPoolExecutor(Executor):
                 self._work_queue.put(None)
                 _pools.pop(threading.current_thread(), None)
                 return
+
+    def _tell(self, work, change):
+        """Work has come into the queue, or has left it: observers are told."""
+        self._waiting += change
+        _pool_changed(self._pool, self._waiting, self._idle, _name(work.fn), change < 0)
 
     def _initializer_failed(self):
         self._broken = "A thread initializer failed, the thread pool is not usable anymore"
@@ -358,6 +372,7 @@ class ThreadPoolExecutor(Executor):
         while cancel_futures and not self._work_queue.empty():
             work = self._work_queue.get()
             if work is not None:
+                self._tell(work, -1)
                 work.future.cancel()
         self._work_queue.put(None)
         if wait:

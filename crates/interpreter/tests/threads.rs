@@ -1,0 +1,319 @@
+//! What observers are told of simulated threads.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use loopscope_executor::{
+    Event, Item, Observer, Outcome, Passage, ResourceId, ResourceKind, Schedule, TaskId, WaitId, WaitTarget,
+};
+use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
+
+/// What was told of threads, in words: a line an event.
+#[derive(Clone, Default)]
+struct Diary(Rc<RefCell<Told>>);
+
+#[derive(Default)]
+struct Told {
+    lines: Vec<String>,
+    names: BTreeMap<TaskId, String>,
+    threads: Vec<TaskId>,
+    waits: BTreeMap<WaitId, String>,
+    pools: BTreeMap<ResourceId, String>,
+}
+
+impl Told {
+    fn name(&self, task: TaskId) -> String {
+        self.names.get(&task).cloned().unwrap_or_else(|| "it".to_owned())
+    }
+
+    fn by(&self, by: Option<TaskId>) -> String {
+        by.map_or_else(String::new, |by| format!(" by {}", self.name(by)))
+    }
+
+    fn tell(&mut self, time: u64, event: Event) -> Option<String> {
+        let is_thread = |task: &TaskId| self.threads.contains(task);
+        Some(match event {
+            Event::ThreadCreated { thread, parent, line } => {
+                self.threads.push(thread);
+                format!("a thread made{} on line {line}", self.by(parent))
+            }
+            Event::TaskCreated { parent, .. } => format!("a task made{}", self.by(parent)),
+            Event::TaskReady { task, by } if is_thread(&task) => format!("{} ready{}", self.name(task), self.by(by)),
+            Event::TaskReady { task, by } if by.is_some_and(|by| is_thread(&by)) => {
+                format!("{} ready{}", self.name(task), self.by(by))
+            }
+            Event::TaskRunning { task } if is_thread(&task) => format!("{} runs", self.name(task)),
+            Event::TaskSuspended { task, on, line } if is_thread(&task) => {
+                let on = match on {
+                    WaitTarget::Sleep(until) => format!("sleeps until {} ms", until / 1_000_000),
+                    WaitTarget::Task(other) => format!("waits for the end of {}", self.name(other)),
+                    WaitTarget::Resource(pool) => format!("waits for work of {}", self.pools[&pool]),
+                    WaitTarget::Other(WaitId::LOOP) => "runs its loop".to_owned(),
+                    WaitTarget::Other(wait) => format!("waits for {}", self.waits[&wait]),
+                    other => format!("{other:?}"),
+                };
+                format!("{} {on} on line {line}", self.name(task))
+            }
+            Event::TaskFinished { task, outcome } if is_thread(&task) => {
+                let how = if outcome == Outcome::Failed { "failed" } else { "ended" };
+                format!("{} {how}", self.name(task))
+            }
+            Event::Blocked { task: Some(task), nanos, line } => {
+                let long =
+                    if nanos == u64::MAX { "until woken".to_owned() } else { format!("{} ms", nanos / 1_000_000) };
+                format!("{} blocks its loop, {long}, on line {line}", self.name(task))
+            }
+            _ => return None,
+        })
+        .map(|line| format!("{} ms: {line}", time / 1_000_000))
+    }
+}
+
+impl Observer for Diary {
+    fn event(&mut self, time: u64, event: Event) {
+        let mut told = self.0.borrow_mut();
+        if let Some(line) = told.tell(time, event) {
+            told.lines.push(line);
+        }
+        if let Event::ResourceCreated { resource, kind: ResourceKind::Pool, .. } = event {
+            told.pools.insert(resource, "a pool".to_owned());
+        }
+    }
+
+    fn task_named(&mut self, task: TaskId, name: &str) {
+        let mut told = self.0.borrow_mut();
+        if told.threads.contains(&task) {
+            told.lines.push(format!("it is called {name}"));
+        }
+        told.names.insert(task, name.to_owned());
+    }
+
+    fn wait_named(&mut self, wait: WaitId, words: &str) {
+        let known = self.0.borrow_mut().waits.insert(wait, words.to_owned());
+        assert_eq!(known, None, "it is told once");
+    }
+
+    fn resource_named(&mut self, resource: ResourceId, name: &str) {
+        if let Some(pool) = self.0.borrow_mut().pools.get_mut(&resource) {
+            name.clone_into(pool);
+        }
+    }
+
+    fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
+        let mut told = self.0.borrow_mut();
+        if told.pools.contains_key(&resource) {
+            told.lines.push(format!("a pool made on line {line}"));
+        }
+    }
+
+    fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
+        let mut told = self.0.borrow_mut();
+        if let (Some(pool), Item::Text(work)) = (told.pools.get(&queue).cloned(), item) {
+            let how = if passage == Passage::Put { "is brought to" } else { "is taken from" };
+            told.lines.push(format!("{work} {how} {pool}"));
+        }
+    }
+}
+
+/// Hears nothing and knows no time.
+struct Nowhere;
+
+impl Host for Nowhere {
+    fn write(&mut self, _stream: Stream, _text: &str, _task: Option<TaskId>, _time: f64) {}
+
+    fn monotonic(&mut self) -> f64 {
+        0.0
+    }
+
+    fn unix_time(&mut self) -> f64 {
+        0.0
+    }
+
+    fn utc_offset(&mut self, _unix_time: f64) -> i32 {
+        0
+    }
+
+    fn entropy(&mut self, buffer: &mut [u8]) {
+        buffer.fill(1);
+    }
+}
+
+fn check(source: &str, status: Status, expected: &str) {
+    let options = Options {
+        argv: vec!["main.py".into()],
+        path: "main.py".into(),
+        clock: ClockKind::Virtual { turn_cost: 50e-6 },
+        seed: Some(1),
+        schedule: Schedule::Fifo,
+        memory_limit: 64 << 20,
+    };
+    let diary = Diary::default();
+    let mut session = Session::new(source, options, Nowhere, diary.clone()).expect("a program");
+    let ended = std::iter::repeat_with(|| session.run(1_000_000)).find(|status| *status != Status::Ready);
+    let told = diary.0.borrow().lines.join("\n");
+    assert_eq!(told, expected.trim_matches('\n'), "{told}");
+    assert_eq!(ended, Some(status));
+}
+
+#[test]
+fn a_call_in_a_thread_is_told_beside_the_task_that_waits_for_it() {
+    check(
+        "\
+import asyncio, time
+
+def slow():
+    time.sleep(0.5)
+    return 42
+
+async def main():
+    print(await asyncio.to_thread(slow))
+
+asyncio.run(main())
+",
+        Status::Finished(0),
+        "\
+0 ms: a task made
+a pool made on line 8
+slow is brought to asyncio
+0 ms: a thread made by Task-1 on line 8
+0 ms: it runs
+it is called asyncio_0
+slow is taken from asyncio
+0 ms: asyncio_0 sleeps until 500 ms on line 4
+500 ms: asyncio_0 ready
+500 ms: asyncio_0 runs
+500 ms: asyncio_0 waits for work of asyncio on line 0
+500 ms: Task-1 ready by asyncio_0
+500 ms: a task made
+500 ms: a task made
+500 ms: a thread made by Task-3 on line 0
+500 ms: it runs
+it is called Thread-1 (_do_shutdown)
+500 ms: asyncio_0 ready by Thread-1 (_do_shutdown)
+500 ms: Thread-1 (_do_shutdown) waits for the end of asyncio_0 on line 0
+500 ms: asyncio_0 runs
+500 ms: Thread-1 (_do_shutdown) ready by asyncio_0
+500 ms: asyncio_0 ended
+500 ms: Thread-1 (_do_shutdown) runs
+500 ms: Thread-1 (_do_shutdown) ended
+500 ms: Task-3 ready by Thread-1 (_do_shutdown)
+",
+    );
+}
+
+#[test]
+fn threads_of_the_program_wait_for_each_other() {
+    check(
+        "\
+import threading, queue, time
+jobs, lock = queue.Queue(), threading.Lock()
+
+def work():
+    with lock:
+        print(jobs.get())
+        time.sleep(0.1)
+        raise ValueError
+
+def other():
+    with lock:
+        pass
+
+worker = threading.Thread(target=work, name='worker')
+worker.start()
+threading.Thread(target=other).start()
+time.sleep(0.1)
+jobs.put(1)
+worker.join()
+",
+        Status::Finished(0),
+        "\
+0 ms: a thread made on line 0
+it is called MainThread
+0 ms: MainThread runs
+0 ms: a thread made by MainThread on line 15
+0 ms: MainThread ready
+0 ms: it runs
+it is called worker
+0 ms: worker waits for queue jobs on line 6
+0 ms: MainThread runs
+0 ms: a thread made by MainThread on line 16
+0 ms: MainThread ready
+0 ms: it runs
+it is called Thread-1 (other)
+0 ms: Thread-1 (other) waits for the lock on line 11
+0 ms: MainThread runs
+0 ms: MainThread sleeps until 100 ms on line 17
+100 ms: MainThread ready
+100 ms: MainThread runs
+100 ms: worker ready by MainThread
+100 ms: MainThread waits for the end of worker on line 19
+100 ms: worker runs
+100 ms: worker sleeps until 200 ms on line 7
+200 ms: worker ready
+200 ms: worker runs
+200 ms: Thread-1 (other) ready by worker
+200 ms: MainThread ready by worker
+200 ms: worker failed
+200 ms: Thread-1 (other) runs
+200 ms: Thread-1 (other) ended
+200 ms: MainThread runs
+200 ms: MainThread ended
+",
+    );
+}
+
+#[test]
+fn a_loop_in_a_thread_and_who_asks_it() {
+    check(
+        "\
+import asyncio, threading
+
+async def work():
+    await asyncio.sleep(0.2)
+    return 1
+
+loop = asyncio.new_event_loop()
+thread = threading.Thread(target=loop.run_forever)
+thread.start()
+future = asyncio.run_coroutine_threadsafe(work(), loop)
+future.result()
+
+async def main():
+    future = asyncio.run_coroutine_threadsafe(work(), loop)
+    print(future.result())
+
+asyncio.run(main())
+loop.call_soon_threadsafe(loop.stop)
+thread.join()
+",
+        Status::Finished(0),
+        "\
+0 ms: a thread made on line 0
+it is called MainThread
+0 ms: MainThread runs
+0 ms: a thread made by MainThread on line 9
+0 ms: MainThread ready
+0 ms: it runs
+it is called Thread-1 (run_forever)
+0 ms: Thread-1 (run_forever) runs its loop on line 0
+0 ms: MainThread runs
+0 ms: MainThread waits for the result of future on line 11
+0 ms: a task made by MainThread
+200 ms: Task-1 ready by MainThread
+200 ms: MainThread ready by Task-1
+200 ms: MainThread runs
+200 ms: a task made by MainThread
+200 ms: MainThread runs its loop on line 17
+200 ms: Task-2 blocks its loop, until woken, on line 15
+200 ms: a task made by Task-2
+400 ms: MainThread runs
+400 ms: MainThread waits for the end of Thread-1 (run_forever) on line 19
+400 ms: Thread-1 (run_forever) runs
+400 ms: MainThread ready by Thread-1 (run_forever)
+400 ms: Thread-1 (run_forever) ended
+400 ms: MainThread runs
+400 ms: MainThread ended
+",
+    );
+}
