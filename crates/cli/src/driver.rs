@@ -42,9 +42,7 @@ pub(crate) fn run(run: &Run) -> i32 {
             drive(session, &interrupts, run.clock)
         }
         Err(diagnostics) => {
-            for diagnostic in &diagnostics {
-                eprint!("{}", report::syntax_error(&path, &source, diagnostic));
-            }
+            eprint!("{}", report::errors(&path, &source, &diagnostics));
             1
         }
     }

@@ -18,26 +18,41 @@ pub(crate) fn line(file: &str, diagnostic: &Diagnostic) -> String {
     text
 }
 
+/// What keeps a program from running: as CPython, the first error of its syntax; but all that is not available here.
+pub(crate) fn errors(file: &str, source: &str, diagnostics: &[Diagnostic]) -> String {
+    let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let Some(first) = errors.next() else { return String::new() };
+    let more = errors.filter(|another| is_ours(first) && is_ours(another));
+    std::iter::once(first).chain(more).map(|found| syntax_error(file, source, found)).collect()
+}
+
+/// Is it no error for CPython?
+fn is_ours(diagnostic: &Diagnostic) -> bool {
+    ["not supported", "not available here", "No module named"].iter().any(|part| diagnostic.message.contains(part))
+}
+
 /// An error that keeps a program from running, as CPython shows a syntax error: the line, and carets under the place.
-pub(crate) fn syntax_error(file: &str, source: &str, diagnostic: &Diagnostic) -> String {
-    let Diagnostic { line, column, message, .. } = diagnostic;
+fn syntax_error(file: &str, source: &str, diagnostic: &Diagnostic) -> String {
+    let carets = diagnostic.carets(source);
+    let message = &diagnostic.message;
+    let place = carets.as_ref().map_or(diagnostic.range.start, |carets| carets.start).min(source.len());
+    let before = source.get(..place).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
     let mut text = format!("  File \"{file}\", line {line}\n");
-    if let Some(code) = source.lines().nth(*line as usize - 1) {
-        let shown = code.trim_start();
+    if let Some(code) = source.lines().nth(line - 1) {
+        let shown = code.trim_start_matches([' ', '\t', '\u{c}']);
         let indentation = code.chars().count() - shown.chars().count();
-        let before = (*column as usize - 1).saturating_sub(indentation);
-        let marked = source.get(diagnostic.range.clone()).and_then(|range| range.lines().next()).unwrap_or_default();
-        let carets = "^".repeat(marked.chars().count().max(1));
-        let _ = writeln!(text, "    {}", shown.trim_end());
-        // CPython does not say where an indentation begins that it did not expect.
-        if message != "unexpected indent" {
-            let _ = writeln!(text, "    {}{carets}", " ".repeat(before));
+        let column = before[before.rfind('\n').map_or(0, |at| at + 1)..].chars().count();
+        let _ = writeln!(text, "    {shown}");
+        if let Some(carets) = carets {
+            let marked = source.get(carets).and_then(|range| range.lines().next()).unwrap_or_default();
+            let carets = "^".repeat(marked.chars().count().max(1));
+            let _ = writeln!(text, "    {}{carets}", " ".repeat(column.saturating_sub(indentation)));
         }
     }
     let _ = writeln!(text, "{}: {message}", diagnostic.class_name());
     // CPython has no more to say of what is an error there, too.
-    let ours = ["not supported", "not available here", "No module named"].iter().any(|part| message.contains(part));
-    if let Some(advice) = diagnostic.advice.as_ref().filter(|_| ours) {
+    if let Some(advice) = diagnostic.advice.as_ref().filter(|_| is_ours(diagnostic)) {
         let _ = writeln!(text, "{advice}");
     }
     text
@@ -66,6 +81,18 @@ mod tests {
         assert_eq!(line("a.py", &diagnostic(Some("remove it"))), "a.py:3:9: unmatched ']'\n    remove it\n");
         let warning = Diagnostic { severity: Severity::Warning, ..diagnostic(None) };
         assert_eq!(line("a.py", &warning), "a.py:3:9: warning: unmatched ']'\n");
+    }
+
+    #[test]
+    fn a_run_complains_of_the_first_error_only_but_of_all_that_is_not_here() {
+        let errors = |messages: &[&str]| {
+            let found: Vec<Diagnostic> =
+                messages.iter().map(|m| Diagnostic { message: (*m).into(), ..diagnostic(None) }).collect();
+            super::errors("a.py", SOURCE, &found).matches("Error: ").count()
+        };
+        assert_eq!(errors(&["invalid syntax", "unmatched ']'"]), 1);
+        assert_eq!(errors(&["the module 'a' is not available here: x", "unmatched ']'", "No module named 'b'"]), 2);
+        assert_eq!(errors(&[]), 0);
     }
 
     #[test]

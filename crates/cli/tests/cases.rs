@@ -158,7 +158,7 @@ fn run(program: &Path, fuel: u64) -> Result<Outcome, Failed> {
         Ok(session) => session,
         Err(diagnostics) => {
             // As `loopscope run` shows it.
-            let stderr = diagnostics.iter().map(|found| report::syntax_error(&name, &source, found)).collect();
+            let stderr = report::errors(&name, &source, &diagnostics);
             return Ok(Outcome { stdout: String::new(), stderr, status: 1 });
         }
     };

@@ -3,6 +3,7 @@
 
 mod asyncio;
 mod builtins;
+mod carets;
 mod code;
 mod compile;
 mod diagnostic;

@@ -212,16 +212,24 @@ fn syntax_error(vm: &mut Vm, text: &Prepared, found: &[Diagnostic]) -> Unwind {
         "TabError" => vm.types.tab_error,
         _ => vm.types.syntax_error,
     };
-    let line = text.text.lines().nth(first.line.saturating_sub(1) as usize).unwrap_or("").to_owned();
-    let column = i64::from(first.column);
-    let marked = text.text.get(first.range.clone()).unwrap_or("").lines().next().unwrap_or("").chars().count();
+    // Where CPython shows no carets, it still has an offset: the end of the indentation that it did not expect.
+    let marked = first.carets(&text.text).unwrap_or_else(|| match first.class_name() {
+        "TabError" => first.range.start..first.range.start + 1,
+        _ => first.range.end.saturating_sub(1)..first.range.end,
+    });
+    let before = text.text.get(..marked.start.min(text.text.len())).unwrap_or("");
+    let number = before.matches('\n').count();
+    let line = text.text.lines().nth(number).unwrap_or("").to_owned();
+    let column = before[before.rfind('\n').map_or(0, |at| at + 1)..].chars().count() as i64 + 1;
+    let width = text.text.get(marked).unwrap_or("").lines().next().unwrap_or("").chars().count();
+    let number = Value::Int(number as i64 + 1);
     let parts = [
         vm.heap.str(&*text.file),
-        Value::Int(i64::from(first.line)),
+        number,
         Value::Int(column),
         vm.heap.str(line),
-        Value::Int(i64::from(first.line)),
-        Value::Int(column + marked as i64),
+        number,
+        Value::Int(column + width as i64),
     ];
     let place = vm.heap.tuple(parts.to_vec());
     let message = vm.heap.str(first.message.clone());

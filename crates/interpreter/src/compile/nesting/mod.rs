@@ -9,6 +9,7 @@ mod strings;
 
 use ruff_text_size::{TextRange, TextSize};
 
+use super::syntax_errors;
 use crate::diagnostic::Diagnostics;
 
 /// As in CPython.
@@ -34,6 +35,11 @@ pub(super) fn check(source: &str, diagnostics: &mut Diagnostics<'_>) {
         at_line_start: true,
     };
     if let Err(problem) = scan.run() {
+        if problem.message.ends_with("was never closed")
+            && syntax_errors::report_beside_bracket(source, problem.start, diagnostics)
+        {
+            return;
+        }
         let start = TextSize::new(problem.start as u32);
         let range = TextRange::new(start, TextSize::new(problem.end.max(problem.start) as u32));
         match problem.advice {

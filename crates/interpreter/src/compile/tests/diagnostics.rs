@@ -96,7 +96,10 @@ fn grammar() {
         ("0b12", "1:4: invalid digit '2' in binary literal"),
         ("x = 12abc", "1:6: invalid decimal literal"),
         ("x = “a”", "1:5: invalid character '“' (U+201C)"),
-        ("'\\x1'", "1:5: (unicode error) 'unicodeescape' codec can't decode bytes: truncated \\xXX escape"),
+        (
+            "'\\x1'",
+            "1:5: (unicode error) 'unicodeescape' codec can't decode bytes in position 0-2: truncated \\xXX escape",
+        ),
         ("x = '\\ud800'", "1:6: lone surrogates in string literals are not supported"),
         ("x = t'{a}'", "1:5: template strings are not supported"),
     ]);

@@ -1,12 +1,17 @@
 //! Ruff's syntax errors in CPython's words.
 
+mod around;
+
 use ruff_python_ast::{Expr, token::TokenKind};
 use ruff_python_parser::{
     InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError,
     UnsupportedSyntaxErrorKind,
 };
-use ruff_text_size::{TextRange, TextSize};
+use ruff_text_size::TextRange;
 
+use self::around::refine;
+pub(super) use self::around::report_beside_bracket;
+use crate::carets::open_string;
 use crate::diagnostic::Diagnostics;
 
 /// Notes the errors. One mistake often leads to others on the same line, or to a cascade: one a line is enough.
@@ -28,13 +33,7 @@ pub(super) fn report(source: &str, errors: &[ParseError], diagnostics: &mut Diag
         }
         last = Some(line);
         let (message, advice) = describe(source, error);
-        let mut range = error.location;
-        if message.starts_with("Missing parentheses") {
-            // From `print` on.
-            let start = range.start().to_usize().min(source.len());
-            let trimmed = source[..start].trim_end().len();
-            range = TextRange::new(TextSize::new(trimmed.saturating_sub("print".len()) as u32), range.end());
-        }
+        let (message, range) = refine(source, message, error);
         match advice {
             Some(advice) => diagnostics.error_with_advice(range, message, advice),
             None => diagnostics.error(range, message),
@@ -63,9 +62,11 @@ fn describe_known(source: &str, error: &ParseError) -> (String, Option<&'static 
         }
         ParseErrorType::FStringError(error) => return (fstring(error), None),
         ParseErrorType::TStringError(_) => "template strings are not supported".to_owned(),
-        ParseErrorType::EmptySlice => "invalid syntax: an index is missing between the brackets".to_owned(),
+        ParseErrorType::EmptySlice => {
+            return ("invalid syntax".to_owned(), Some("An index is missing between the brackets."));
+        }
         ParseErrorType::EmptyGlobalNames | ParseErrorType::EmptyNonlocalNames | ParseErrorType::EmptyDeleteTargets => {
-            "invalid syntax: a name is missing".to_owned()
+            return ("invalid syntax".to_owned(), Some("A name is missing."));
         }
         ParseErrorType::EmptyImportNames => {
             return ("invalid syntax".to_owned(), Some("Name what is to be imported after `import`."));
@@ -142,7 +143,11 @@ fn other(source: &str, message: &str, error: &ParseError) -> (String, Option<Str
     let text = source.get(error.location.to_std_range()).unwrap_or_default();
     if let Some(what) = message.strip_prefix("Expected an indented block after ") {
         let line = header_line(source, at);
-        let what = what.replace("`class`", "class").replace('`', "'");
+        let what = what
+            .replace("`class`", "class")
+            .replace('`', "'")
+            .replace("' clause", "' statement")
+            .replace("' block", "' statement");
         return (format!("expected an indented block after {what} on line {line}"), None);
     }
     let known = match message {
@@ -151,6 +156,7 @@ fn other(source: &str, message: &str, error: &ParseError) -> (String, Option<Str
         "Only single target (not list) can be annotated" => "only single target (not list) can be annotated",
         "Only one '*' parameter allowed" => "* argument may appear only once",
         "Only one '/' separator allowed" => "/ may appear only once",
+        "Bytes literal cannot be mixed with non-bytes literals" => "cannot mix bytes and nonbytes literals",
         "Trailing comma not allowed" => "trailing comma not allowed without surrounding parentheses",
         "Expected one or more exception types" => "expected one or more exception types",
         "Expected a parameter name" => match text {
@@ -205,8 +211,8 @@ fn expected_token(
             ("invalid syntax. Perhaps you forgot a comma?".to_owned(), None)
         }
         (TokenKind::Else, _) => ("expected 'else' after 'if' expression".to_owned(), None),
-        (TokenKind::Import, _) => ("invalid syntax: 'import' is missing".to_owned(), None),
-        (TokenKind::In, _) => ("invalid syntax: 'in' is missing".to_owned(), None),
+        (TokenKind::Import, _) => ("invalid syntax".to_owned(), Some("`import` is missing.")),
+        (TokenKind::In, _) => ("invalid syntax".to_owned(), Some("`in` is missing.")),
         (TokenKind::Indent, _) => ("expected an indented block".to_owned(), None),
         (TokenKind::Name, kind) if kind.is_keyword() && !before.is_empty() => {
             ("invalid syntax".to_owned(), Some("This is a keyword of the language: choose another name."))
@@ -238,9 +244,16 @@ fn same_line(source: &str, range: TextRange) -> (String, Option<&'static str>) {
     let start = range.start().to_usize().min(source.len());
     let line = &source[source[..start].rfind('\n').map_or(0, |at| at + 1)..start];
     let line = line.trim();
-    if line.rsplit([';', ':']).next().is_some_and(|s| s.trim() == "print") {
-        let message = "Missing parentheses in call to 'print'. Did you mean print(...)?".to_owned();
-        return (message, Some("In Python 3, print is a function."));
+    match line.rsplit([';', ':']).next().unwrap_or_default().trim() {
+        "print" => {
+            let message = "Missing parentheses in call to 'print'. Did you mean print(...)?".to_owned();
+            return (message, Some("In Python 3, print is a function."));
+        }
+        "exec" => {
+            let message = "Missing parentheses in call to 'exec'. Did you mean exec(...)?".to_owned();
+            return (message, Some("In Python 3, exec is a function."));
+        }
+        _ => {}
     }
     let keyword = line.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
     let advice = match keyword {
@@ -252,6 +265,16 @@ fn same_line(source: &str, range: TextRange) -> (String, Option<&'static str>) {
 }
 
 fn assignment(source: &str, range: TextRange, text: &str) -> (String, Option<&'static str>) {
+    let parsed = ruff_python_parser::parse_expression(text);
+    if parsed.is_err() && !text.starts_with(['*', '(']) && !text.starts_with("yield") && !text.contains(":=") {
+        return ("invalid syntax".to_owned(), None);
+    }
+    // The rule that suggests `==` is about operands only.
+    let is_operand = !parsed.is_ok_and(|parsed| match parsed.expr() {
+        Expr::BoolOp(_) | Expr::Compare(_) | Expr::Lambda(_) | Expr::If(_) => true,
+        Expr::UnaryOp(e) => e.op.is_not(),
+        _ => false,
+    });
     let name = expr_name(text);
     let (start, end) = (range.start().to_usize(), range.end().to_usize());
     let before = source.get(..start).unwrap_or_default();
@@ -260,7 +283,7 @@ fn assignment(source: &str, range: TextRange, text: &str) -> (String, Option<&'s
     match name {
         "list" | "tuple" | "name" | "attribute" | "subscript" | "starred" => ("invalid syntax".to_owned(), None),
         "True" | "False" | "None" => (format!("cannot assign to {name}"), None),
-        _ if is_first && after.starts_with('=') => (
+        _ if is_first && is_operand && after.starts_with('=') => (
             format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?"),
             Some("Only variables, attributes and items can be assigned to."),
         ),
@@ -315,7 +338,8 @@ fn lexical(error: &LexicalErrorType, before: &str, text: &str) -> (String, Optio
 
 /// An escape that stands for no character. `before` ends with it.
 fn unicode(before: &str) -> (String, Option<&'static str>) {
-    let escape = before.rfind('\\').map_or("", |at| &before[at + 1..]);
+    let backslash = before.rfind('\\').unwrap_or(before.len());
+    let escape = before.get(backslash + 1..).unwrap_or_default();
     if escape.starts_with('N') {
         return (
             "characters by name (\\N{…}) are not supported".to_owned(),
@@ -328,7 +352,15 @@ fn unicode(before: &str) -> (String, Option<&'static str>) {
         Some(b'U') => "truncated \\UXXXXXXXX escape",
         _ => "malformed escape",
     };
-    let message = format!("(unicode error) 'unicodeescape' codec can't decode bytes: {what}");
+    // CPython counts in a copy in which other characters are such escapes, too.
+    let content = open_string(before).unwrap_or(backslash);
+    let first: usize =
+        before.get(content..backslash).unwrap_or_default().chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum();
+    let digits = escape.bytes().skip(1).take_while(u8::is_ascii_hexdigit).count();
+    let message = format!(
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{}: {what}",
+        first + 1 + digits
+    );
     (message, Some("Write `\\\\` for a backslash, or put `r` before the string."))
 }
 
