@@ -204,6 +204,48 @@ fn an_observer_hears_the_whole_story() {
 }
 
 #[test]
+fn what_no_task_does_is_done_by_the_thread_that_acts() {
+    let events = Recorder::default();
+    let world = World::observed(events.clone());
+    let (before, thread, after) = world.with(|core| {
+        let before = core.create_future();
+        (before, core.new_thread(7), core.create_future())
+    });
+    assert!(before.0 != thread.0 && thread.0 != after.0, "its id is that of no future");
+    let spawn = || {
+        let inner = Rc::clone(&world);
+        world.spawn(async move {
+            inner.first_input()?;
+            inner.with(|core| core.create_lock());
+            Ok(Value::None)
+        });
+    };
+    assert_eq!(world.with(|core| core.set_thread(Some(thread))), None);
+    spawn();
+    world.with(|core| core.new_thread(8));
+    assert_eq!(world.with(|core| core.set_thread(None)), Some(thread));
+    spawn();
+    world.run();
+    let told = events.0.borrow();
+    let made = |event: &Event| match *event {
+        Event::TaskCreated { parent, .. } => Some(("task", parent)),
+        Event::ThreadCreated { parent, line, .. } => Some((if line == 7 { "first" } else { "second" }, parent)),
+        Event::ResourceCreated { by, .. } => Some(("lock", by)),
+        _ => None,
+    };
+    let (one, other) = (TaskId(after.0 + 1), TaskId(after.0 + 3));
+    let expected = [
+        ("first", None),
+        ("task", Some(thread)),
+        ("second", Some(thread)),
+        ("task", None),
+        ("lock", Some(one)),
+        ("lock", Some(other)),
+    ];
+    assert_eq!(told.iter().filter_map(made).collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn each_loop_runs_what_is_its_own() {
     let world = World::observed(());
     let log = |text: &str| Callback::Log("callback".into(), text.into());
