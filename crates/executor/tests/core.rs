@@ -216,7 +216,7 @@ fn what_no_task_does_is_done_by_the_thread_that_acts() {
         let inner = Rc::clone(&world);
         world.spawn(async move {
             inner.first_input()?;
-            inner.with(|core| core.create_lock());
+            inner.with(loopscope_executor::Core::create_lock);
             Ok(Value::None)
         });
     };
