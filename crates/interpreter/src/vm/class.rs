@@ -302,6 +302,26 @@ impl Vm {
         Ok(Value::Class(winner))
     }
 
+    /// What instances hold of a built-in kind must be one thing: nothing is a `dict` and a `list` at once.
+    fn check_payloads(&mut self, parents: &[Ref<Class>]) -> Res<()> {
+        let mut held: Option<Ref<Class>> = None;
+        for parent in parents {
+            let is_payload = |class: &&Ref<Class>| {
+                let class = &self.heap[**class];
+                class.native && class.layout == Layout::Builtin
+            };
+            let Some(own) = self.heap[*parent].mro.iter().find(is_payload).copied() else { continue };
+            match held {
+                Some(other) if self.is_subclass(other, own) => {}
+                Some(other) if !self.is_subclass(own, other) => {
+                    return Err(self.type_error("multiple bases have instance lay-out conflict"));
+                }
+                _ => held = Some(own),
+            }
+        }
+        Ok(())
+    }
+
     /// `type.__new__(metaclass, name, bases, namespace, **kwargs)`.
     pub(crate) fn make_class(
         &mut self,
@@ -329,6 +349,7 @@ impl Vm {
         if parents.is_empty() {
             parents.push(self.types.object);
         }
+        self.metaclass_of(Some(Value::Class(metaclass)), bases)?;
         let mut layout = Layout::Object;
         for parent in &parents {
             match self.heap[*parent].layout {
@@ -336,6 +357,9 @@ impl Vm {
                 own if layout == Layout::Object || layout == own => layout = own,
                 _ => return Err(self.type_error("multiple bases have instance lay-out conflict")),
             }
+        }
+        if layout == Layout::Builtin && parents.len() > 1 {
+            self.check_payloads(&parents)?;
         }
         let class = Class {
             name: Some(name),
