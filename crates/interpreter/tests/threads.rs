@@ -203,6 +203,39 @@ it is called Thread-1 (_do_shutdown)
 }
 
 #[test]
+fn what_the_loop_does_after_a_threads_call_is_not_the_threads_doing() {
+    check(
+        "\
+import asyncio, threading, time
+
+def work(loop, flag):
+    time.sleep(0.1)
+    loop.call_soon_threadsafe(flag.set)
+
+async def main():
+    flag = asyncio.Event()
+    threading.Thread(target=work, args=(asyncio.get_running_loop(), flag), name='setter').start()
+    await flag.wait()
+    await asyncio.sleep(0.2)
+
+asyncio.run(main())
+",
+        Status::Finished(0),
+        "\
+0 ms: a task made
+0 ms: a thread made by Task-1 on line 9
+0 ms: it runs
+it is called setter
+0 ms: setter sleeps until 100 ms on line 4
+100 ms: setter ready
+100 ms: setter runs
+100 ms: setter ended
+100 ms: Task-1 ready by setter
+",
+    );
+}
+
+#[test]
 fn threads_of_the_program_wait_for_each_other() {
     check(
         "\
@@ -300,7 +333,6 @@ it is called Thread-1 (run_forever)
 0 ms: MainThread runs
 0 ms: MainThread waits for the result of future on line 11
 0 ms: a task made by MainThread
-200 ms: Task-1 ready by MainThread
 200 ms: MainThread ready by Task-1
 200 ms: MainThread runs
 200 ms: a task made by MainThread

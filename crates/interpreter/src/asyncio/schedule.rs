@@ -521,6 +521,7 @@ impl Vm {
                 thread.activations.clear();
                 self.asyncio.spare = thread.activations;
                 self.asyncio.calling = None;
+                self.asyncio.core.set_thread(None);
                 return None;
             }
             Ok(()) => None,
@@ -532,6 +533,8 @@ impl Vm {
     /// A callback has returned or raised.
     fn callback_done(&mut self, result: Res) {
         let callback = self.asyncio.calling.take();
+        // What the loop does next is not the doing of who had this called.
+        self.asyncio.core.set_thread(None);
         let Err(Unwind::Raise(error)) = result else { return };
         if self.is_base_error(error) {
             return self.resume_main(Err(Unwind::Raise(error)));
