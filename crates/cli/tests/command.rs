@@ -24,6 +24,18 @@ fn program(name: &str, text: &str) -> String {
     path.display().to_string()
 }
 
+/// What a program prints that finds this in its standard input, through a pipe.
+fn output_with_input(name: &str, text: &str, input: &[u8]) -> String {
+    let file = program(name, text);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
+    command.args(["run", &file]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().expect("the command can be started");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    stdin.write_all(input).expect("it is read");
+    drop(stdin);
+    stdout(&child.wait_with_output().expect("it ends"))
+}
+
 #[test]
 fn run_prints_and_ends_with_status_0() {
     let file = program("hello.py", "print('hello')\n");
@@ -143,15 +155,24 @@ fn ctrl_c_goes_to_the_programs_own_handler() {
 fn input_reads_lines_of_standard_input() {
     let text = "import sys\nname = input('name? ')\nprint(f'hello {name}', sys.stdin.readline().split())\n\
                 try:\n    input()\nexcept EOFError as error:\n    print(error)\n";
-    let file = program("input.py", text);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
-    command.args(["run", &file]).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().expect("the command can be started");
-    let mut stdin = child.stdin.take().expect("it is piped");
-    stdin.write_all(b"Ada\n3 4\n").expect("it is read");
-    drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!(stdout(&output), "name? hello Ada ['3', '4']\nEOF when reading a line\n");
+    let output = output_with_input("input.py", text, b"Ada\n3 4\n");
+    assert_eq!(output, "name? hello Ada ['3', '4']\nEOF when reading a line\n");
+}
+
+#[test]
+fn standard_input_is_a_pipe_of_the_loop() {
+    let text = "import asyncio, sys\n\
+                async def main():\n    loop = asyncio.get_running_loop()\n    reader = asyncio.StreamReader()\n    \
+                await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)\n    \
+                out, protocol = await loop.connect_write_pipe(asyncio.streams.FlowControlMixin, sys.stdout)\n    \
+                writer = asyncio.StreamWriter(out, protocol, reader, loop)\n    \
+                while line := await reader.readline():\n        \
+                writer.write(b'> ' + line)\n        await writer.drain()\n    \
+                print('end', reader.at_eof())\n    ended = asyncio.Event()\n    \
+                loop.add_reader(sys.stdin, lambda: sys.stdin.readline() or ended.set())\n    \
+                await ended.wait()\n    print(loop.remove_reader(sys.stdin), loop.remove_reader(0))\n\
+                asyncio.run(main())\n";
+    assert_eq!(output_with_input("pipes.py", text, b"Ada\n3 4\n"), "> Ada\n> 3 4\nend True\nTrue False\n");
 }
 
 #[test]

@@ -97,12 +97,12 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
         NativeDef::object_method("sock_accept", 1, ANY, refuse_socket).keywords(&["**"]),
         NativeDef::object_method("sock_recv", 1, ANY, refuse_socket).keywords(&["**"]),
         NativeDef::object_method("sock_sendall", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::object_method("add_reader", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("add_reader", 3, ANY, |vm, args| of_console(vm, "add_reader", args)),
         NativeDef::object_method("add_writer", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::object_method("remove_reader", 1, ANY, refuse_socket).keywords(&["**"]),
+        NativeDef::object_method("remove_reader", 2, 2, |vm, args| of_console(vm, "remove_reader", args)),
         NativeDef::object_method("remove_writer", 1, ANY, refuse_socket).keywords(&["**"]),
-        NativeDef::object_method("connect_read_pipe", 1, ANY, refuse_process).keywords(&["**"]),
-        NativeDef::object_method("connect_write_pipe", 1, ANY, refuse_process).keywords(&["**"]),
+        NativeDef::object_method("connect_read_pipe", 3, 3, |vm, args| of_console(vm, "connect_read_pipe", args)),
+        NativeDef::object_method("connect_write_pipe", 3, 3, |vm, args| of_console(vm, "connect_write_pipe", args)),
         NativeDef::object_method("subprocess_exec", 1, ANY, refuse_process).keywords(&["**"]),
         NativeDef::object_method("subprocess_shell", 1, ANY, refuse_process).keywords(&["**"]),
     ],
@@ -373,6 +373,10 @@ pub(super) fn in_python(vm: &mut Vm, name: &str, args: Args<'_>) -> Res {
 
 fn of_signals(vm: &mut Vm, name: &str, args: Args<'_>) -> Res {
     in_module(vm, "signal", name, args)
+}
+
+fn of_console(vm: &mut Vm, name: &str, args: Args<'_>) -> Res {
+    in_module(vm, "_console_pipes", name, args)
 }
 
 fn in_module(vm: &mut Vm, module: &str, name: &str, args: Args<'_>) -> Res {

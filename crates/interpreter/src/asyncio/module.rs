@@ -17,7 +17,7 @@ pub(crate) const MODULE: ModuleDef =
 const RARE: &str = "BaseProtocol Protocol BufferedProtocol DatagramProtocol SubprocessProtocol BaseTransport \
     ReadTransport WriteTransport Transport DatagramTransport SubprocessTransport AbstractServer Server StreamReader \
     StreamWriter StreamReaderProtocol AbstractChildWatcher SafeChildWatcher FastChildWatcher MultiLoopChildWatcher \
-    PidfdChildWatcher ThreadedChildWatcher get_child_watcher set_child_watcher PIPE STDOUT DEVNULL";
+    PidfdChildWatcher ThreadedChildWatcher FlowControlMixin get_child_watcher set_child_watcher PIPE STDOUT DEVNULL";
 
 /// The parts of CPython's package.
 const PARTS: &str = "base_events base_futures base_subprocess base_tasks constants coroutines events exceptions \

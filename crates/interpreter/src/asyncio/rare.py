@@ -322,7 +322,17 @@ class StreamWriter:
             raise self._reader.exception()
 
 
-class StreamReaderProtocol(Protocol):
+class FlowControlMixin(Protocol):
+    """The protocol of what is only written to."""
+
+    def __init__(self, loop=None):
+        pass
+
+    async def _drain_helper(self):
+        pass
+
+
+class StreamReaderProtocol(FlowControlMixin):
     def __init__(self, stream_reader, client_connected_cb=None, loop=None):
         self._reader = stream_reader
 

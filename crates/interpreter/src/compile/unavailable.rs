@@ -105,7 +105,7 @@ impl<'t> Visitor<'t> for Search<'t, '_, '_> {
 
     fn visit_expr(&mut self, expr: &'t Expr) {
         if let Expr::Call(call) = expr
-            && !clears_the_screen(call)
+            && !(clears_the_screen(call) || is_of_console(call))
         {
             self.call(&call.func);
         }
@@ -165,6 +165,21 @@ fn clears_the_screen(call: &ast::ExprCall) -> bool {
         [e] => is_it(e),
         _ => false,
     }
+}
+
+/// `loop.add_reader(sys.stdin, …)`: standard input and output are there.
+fn is_of_console(call: &ast::ExprCall) -> bool {
+    const METHODS: &str = "add_reader remove_reader connect_read_pipe connect_write_pipe";
+    let is_stream = |e: &Expr| match e {
+        Expr::Attribute(e) => matches!(e.attr.as_str(), "stdin" | "stdout" | "stderr"),
+        e => e.is_number_literal_expr(),
+    };
+    let is_of_stream = |e: &Expr| match e {
+        // `sys.stdin.fileno()`
+        Expr::Call(e) => matches!(&*e.func, Expr::Attribute(f) if is_stream(&f.value)),
+        e => is_stream(e),
+    };
+    matches!(&*call.func, Expr::Attribute(f) if has(METHODS, &f.attr)) && call.arguments.args.iter().any(is_of_stream)
 }
 
 fn has(names: &str, name: &str) -> bool {

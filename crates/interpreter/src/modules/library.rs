@@ -10,6 +10,7 @@ const fn python(name: &'static str, source: fn() -> &'static str) -> ModuleDef {
 pub(super) static MODULES: &[ModuleDef] = &[
     python("__future__", || include_str!("lib/future.py")),
     python("_clock_info", || include_str!("lib/clock_info.py")),
+    python("_console_pipes", || include_str!("../asyncio/console_pipes.py")),
     python("_files", || include_str!("lib/files.py")),
     python("abc", || include_str!("lib/abc.py")),
     python("argparse", || include_str!("lib/argparse.py")),

@@ -222,7 +222,7 @@ fn calls_that_cannot_work() {
             "2:1: asyncio.create_subprocess_exec()",
             "a page cannot start processes",
         ),
-        ("asyncio.get_running_loop().add_reader(0, f)", "1:1: loop.add_reader()", "a page has no sockets"),
+        ("asyncio.get_running_loop().add_reader(s, f)", "1:1: loop.add_reader()", "a page has no sockets"),
         ("self._loop.create_server(f)", "1:1: loop.create_server()", "a page has no sockets"),
         ("import os\nos.system('ls')", "2:1: os.system()", "a page cannot start processes"),
         (
@@ -241,6 +241,7 @@ fn calls_that_cannot_work() {
         "import asyncio\ntry: asyncio.start_server(f)\nexcept (OSError, NotImplementedError): pass",
         "async def open_connection(): pass\nopen_connection()",
         "import os\nos.getpid()",
+        "loop.add_reader(sys.stdin.fileno(), f)\nloop.connect_write_pipe(f, sys.stdout)",
         "import os\nos.system('cls' if os.name == 'nt' else 'clear')",
     ] {
         assert_eq!(say(fine), [""; 0], "{fine}");
