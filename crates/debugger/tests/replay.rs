@@ -23,7 +23,17 @@ fn programs() -> Vec<(String, String)> {
         ("www/examples", &[""][..]),
         (
             "tests/cases",
-            &["queue", "itertools", "generator", "threading", "contextvars", "task_group", "gather", "weak"],
+            &[
+                "queue",
+                "itertools",
+                "generator",
+                "thread__l",
+                "thread__to",
+                "contextvars",
+                "task_group",
+                "gather",
+                "weak",
+            ],
         ),
     ] {
         for entry in fs::read_dir(root.join(folder)).unwrap() {
