@@ -27,6 +27,7 @@ mod thread;
 mod time;
 mod traceback;
 mod types;
+mod unicodedata;
 mod weakref;
 
 pub(crate) use collections::Deque;
@@ -90,6 +91,7 @@ static MODULES: &[ModuleDef] = &[
     time::MODULE,
     traceback::MODULE,
     types::MODULE,
+    unicodedata::MODULE,
     weakref::MODULE,
     exec::MODULE,
     namespace::MODULE,

@@ -102,7 +102,7 @@ static REFUSALS: &[Refusal] = &[
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Keep the data as they are.",
-        names: "gzip bz2 lzma zipfile tarfile wave aifc chunk sndhdr sunau audioop imghdr unicodedata stringprep",
+        names: "gzip bz2 lzma zipfile tarfile wave aifc chunk sndhdr sunau audioop imghdr stringprep",
     },
 ];
 
