@@ -118,13 +118,9 @@ fn draw_grid(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
 /// While one task blocks the loop, no other can run: that concerns all lanes but those of threads.
 fn draw_blockings(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
     let Some(times) = scale.times(scene.recording) else { return };
-    let (lanes, all) = (scene.frame.visible_lanes(scene.view, scene.lanes.len()), scene.frame.height);
-    let top = |lane| scene.frame.lane_top(scene.view, lane).max(RULER);
-    let stripes: Vec<(f64, f64)> = if scene.recording.statistics().threads == 0 {
-        vec![(RULER, all)]
-    } else {
-        let of_task = |lane: &usize| !scene.lanes.get(*lane).is_some_and(|row| row.is_thread);
-        lanes.filter(of_task).map(|lane| (top(lane), top(lane + 1))).collect()
+    let stripes = match scene.recording.statistics().threads {
+        0 => vec![(RULER, scene.frame.height)],
+        _ => lanes_of_tasks(scene),
     };
     pen.fill(&scene.look.danger);
     pen.faded(0.1, || {
@@ -136,6 +132,15 @@ fn draw_blockings(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale) {
             }
         }
     });
+}
+
+/// From where to where the lanes reach that are not threads'.
+#[inline(never)]
+fn lanes_of_tasks(scene: &Scene<'_>) -> Vec<(f64, f64)> {
+    let top = |lane| scene.frame.lane_top(scene.view, lane).max(RULER);
+    let is_of_task = |lane: &usize| !scene.lanes.get(*lane).is_some_and(|row| row.is_thread);
+    let lanes = scene.frame.visible_lanes(scene.view, scene.lanes.len());
+    lanes.filter(is_of_task).map(|lane| (top(lane), top(lane + 1))).collect()
 }
 
 /// Draws what is in the lanes that are seen.
@@ -162,12 +167,7 @@ fn draw_lane(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale, row: Row, top: f64)
     for alike in bars.chunk_by(|one, other| discriminant(&one.span.kind) == discriminant(&other.span.kind)) {
         match alike[0].span.kind {
             SpanKind::Suspended(_) => draw_suspended(pen, scene, alike, top + LANE / 2.0, color, row.is_thread),
-            // Threads are drawn as tubes: they are not the loop's.
-            SpanKind::Running if row.is_thread => {
-                pen.fill(color);
-                pen.faded(0.45, || pen.rects(alike.iter().map(|bar| (bar.left, bar.right)), y, BAR));
-                walls(pen, alike.iter().map(|bar| (bar.left, bar.right)), top + LANE / 2.0, 3.0);
-            }
+            SpanKind::Running if row.is_thread => draw_full_tubes(pen, alike, top + LANE / 2.0, color),
             SpanKind::Ready => {
                 pen.fill(color);
                 pen.faded(0.18, || pen.rects(alike.iter().map(|bar| (bar.left, bar.right)), y + 2.0, BAR - 4.0));
@@ -202,18 +202,35 @@ fn draw_lane(pen: &Pen<'_>, scene: &Scene<'_>, scale: Scale, row: Row, top: f64)
     draw_marks(pen, scene, scale, row.task, top);
 }
 
+/// A thread that runs is a full tube: it is not the loop's.
+#[inline(never)]
+fn draw_full_tubes(pen: &Pen<'_>, bars: &[Bar], middle: f64, color: &str) {
+    let ends = || bars.iter().map(|bar| (bar.left, bar.right));
+    pen.fill(color);
+    pen.faded(0.45, || pen.rects(ends(), middle - BAR / 2.0, BAR));
+    walls(pen, ends(), middle, 3.0);
+}
+
+/// A thread that waits is occupied all the same: an empty tube.
+#[inline(never)]
+fn draw_empty_tubes(pen: &Pen<'_>, bars: &[Bar], middle: f64, color: &str, is_idle: impl Fn(&Bar) -> bool) {
+    let occupied: Vec<_> = bars.iter().filter(|bar| !is_idle(bar)).map(|bar| (bar.left, bar.right)).collect();
+    pen.fill(color);
+    pen.faded(0.7, || walls(pen, occupied.into_iter(), middle, 1.5));
+}
+
 /// The walls of a tube, so thick.
 fn walls(pen: &Pen<'_>, ends: impl Iterator<Item = (f64, f64)> + Clone, middle: f64, thick: f64) {
     pen.rects(ends.clone(), middle - BAR / 2.0, thick);
     pen.rects(ends, middle + BAR / 2.0 - thick, thick);
 }
 
-/// Thin lines, with a word on what the task waits for where there is room. A thread that waits is occupied all the same:
-/// an empty tube, unless it is idle.
+/// Thin lines, with a word on what the task waits for where there is room; tubes for threads that are not idle.
 fn draw_suspended(pen: &Pen<'_>, scene: &Scene<'_>, bars: &[Bar], middle: f64, color: &str, is_thread: bool) {
     let is_occupied = |bar: &&Bar| is_thread && !is_idle(scene.recording, bar.span.kind);
-    pen.fill(color);
-    pen.faded(0.7, || walls(pen, bars.iter().filter(is_occupied).map(|bar| (bar.left, bar.right)), middle, 1.5));
+    if is_thread {
+        draw_empty_tubes(pen, bars, middle, color, |bar| !is_occupied(&bar));
+    }
     let (start, end) = (scene.frame.gutter(), scene.frame.width);
     let room = |bar: &Bar| bar.right.min(end) - bar.left.max(start);
     pen.fill(color);
@@ -366,8 +383,7 @@ fn draw_names(pen: &Pen<'_>, scene: &Scene<'_>) {
         }
         let strands = if row.is_parent { left + 13.0 } else { left };
         if row.is_thread {
-            pen.rect(strands, top + LANE / 2.0 - 5.0, 3.0, 10.0);
-            pen.rect(strands + 5.0, top + LANE / 2.0 - 5.0, 3.0, 10.0);
+            pen.strands(strands, top + LANE / 2.0);
         } else if row.is_parent {
             // The sign for that says enough.
         } else if known.is_some() {

@@ -96,6 +96,7 @@ pub(crate) fn is_pool(recording: &Recording, id: ResourceId) -> bool {
 }
 
 /// Whether a thread has nothing to do by itself: it waits for work, or runs its loop.
+#[inline(never)]
 pub(super) fn is_idle(recording: &Recording, kind: SpanKind) -> bool {
     match kind {
         SpanKind::Suspended(WaitTarget::Other(wait)) => wait == WaitId::LOOP,
@@ -106,18 +107,30 @@ pub(super) fn is_idle(recording: &Recording, kind: SpanKind) -> bool {
 
 /// What a task or thread waits for in a word or two, for inside a bar.
 pub(super) fn waits_briefly(recording: &Recording, on: WaitTarget, is_thread: bool) -> String {
+    if is_thread {
+        return thread_waits_briefly(recording, on);
+    }
     match on {
-        WaitTarget::Sleep(_) if is_thread => "time.sleep".to_owned(),
-        WaitTarget::Task(task) if is_thread => format!("joins {}", name_of(recording, task)),
         WaitTarget::Turn => "next turn".to_owned(),
         WaitTarget::Future(_) => "future".to_owned(),
         WaitTarget::Task(task) => name_of(recording, task),
         WaitTarget::Sleep(_) => "sleep".to_owned(),
         WaitTarget::Group(_) => "several".to_owned(),
-        WaitTarget::Resource(id) if is_pool(recording, id) => "idle".to_owned(),
         WaitTarget::Resource(id) => resource_name(recording, id),
+        WaitTarget::Other(_) => String::new(),
+    }
+}
+
+/// The same of a thread.
+#[inline(never)]
+fn thread_waits_briefly(recording: &Recording, on: WaitTarget) -> String {
+    match on {
+        WaitTarget::Sleep(_) => "time.sleep".to_owned(),
+        WaitTarget::Task(task) => format!("joins {}", name_of(recording, task)),
+        WaitTarget::Resource(id) if is_pool(recording, id) => "idle".to_owned(),
         WaitTarget::Other(WaitId::LOOP) => "runs its event loop".to_owned(),
         WaitTarget::Other(wait) => recording.wait_in_words(wait).to_owned(),
+        other => waits_briefly(recording, other, false),
     }
 }
 
@@ -240,16 +253,14 @@ fn step_in_words(recording: &Recording, step: Step) -> String {
 pub(super) fn summary(recording: &Recording) -> String {
     let statistics = recording.statistics();
     let count = |number: u32, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-    let threads = match statistics.threads {
-        0 => String::new(),
-        threads => format!(" and {}", count(threads, "thread")),
-    };
-    let mut parts = vec![format!(
-        "{}{threads} over {}, in {}",
-        count(statistics.tasks, "task"),
-        duration(recording.duration() as f64),
-        count(statistics.turns, "turn"),
-    )];
+    let mut tasks = count(statistics.tasks, "task");
+    if statistics.threads > 0 {
+        tasks = tasks + " and " + &count(statistics.threads, "thread");
+    }
+    let mut parts =
+        vec![
+            format!("{tasks} over {}, in {}", duration(recording.duration() as f64), count(statistics.turns, "turn"),),
+        ];
     for (number, what) in [
         (statistics.returned, "returned"),
         (statistics.failed, "failed"),

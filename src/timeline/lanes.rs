@@ -51,6 +51,15 @@ impl Lanes {
         let yet_to_come = foreseen.into_iter().flat_map(|foreseen| foreseen.tasks().skip(known));
         let parents = recording.tasks().chain(yet_to_come).map(|task| task.parent().map(|parent| parent.index()));
         *self = Self { known, ..Self::new(&parents.collect::<Vec<_>>(), folded) };
+        let has_threads = |recording: &Recording| recording.statistics().threads > 0;
+        if has_threads(recording) || foreseen.is_some_and(has_threads) {
+            self.find_threads(recording, foreseen);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find_threads(&mut self, recording: &Recording, foreseen: Option<&Recording>) {
         for row in &mut self.rows {
             let task = recording.task_by_index(row.task).or_else(|| foreseen?.task_by_index(row.task));
             row.is_thread = task.is_some_and(|task| task.is_thread());

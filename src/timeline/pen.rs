@@ -143,6 +143,13 @@ impl<'a> Pen<'a> {
         self.context.fill();
     }
 
+    /// The sign of a thread.
+    #[inline(never)]
+    pub(super) fn strands(&self, x: f64, middle: f64) {
+        self.rect(x, middle - 5.0, 3.0, 10.0);
+        self.rect(x + 5.0, middle - 5.0, 3.0, 10.0);
+    }
+
     /// A sign before a task with others under it: pointing down, or right if they are folded away.
     pub(super) fn fold(&self, x: f64, y: f64, is_folded: bool) {
         self.context.begin_path();

@@ -270,6 +270,18 @@ impl Recording {
         }
     }
 
+    /// The slot of a thread that is created.
+    #[cold]
+    #[inline(never)]
+    fn thread_slot(&mut self, thread: TaskId, parent: u32) -> u32 {
+        let slot = match self.tasks.slots.get(thread.0) {
+            Some(slot) => slot,
+            None => self.add_task(thread, parent),
+        };
+        self.tasks.is_thread_now(slot);
+        slot
+    }
+
     #[cold]
     fn add_task(&mut self, id: TaskId, parent: u32) -> u32 {
         let early = self.early_task_names.iter().position(|(named, _)| *named == id);
@@ -310,12 +322,23 @@ impl Recording {
                     tag => tag.phase(),
                 });
                 self.statistics.count(left, phase, record.outcome());
-                if let Some(blocked) = previous.filter(|previous| previous.is_open_blocking(&self.wide)) {
-                    self.statistics.blocked += record.time - blocked.time;
+                if left == Some(crate::record::Phase::Blocked)
+                    && let Some(blocked) = previous
+                {
+                    self.count_blocking(&blocked, record.time);
                 }
             }
         }
         self.log.push(record);
+    }
+
+    /// A blocking ends: one whose end was not known before is counted now.
+    #[cold]
+    #[inline(never)]
+    fn count_blocking(&mut self, blocked: &Record, end: u64) {
+        if blocked.is_open_blocking(&self.wide) {
+            self.statistics.blocked += end - blocked.time;
+        }
     }
 
     fn push_for_resource(&mut self, mut record: Record) {
@@ -350,11 +373,7 @@ impl Observer for Recording {
             }
             Event::ThreadCreated { thread, parent, line } => {
                 let parent = self.slot(parent);
-                let slot = match self.tasks.slots.get(thread.0) {
-                    Some(slot) => slot,
-                    None => self.add_task(thread, parent),
-                };
-                self.tasks.is_thread_now(slot);
+                let slot = self.thread_slot(thread, parent);
                 self.push_for_task(Record::new(time, Tag::Created, line, slot, parent));
             }
             Event::TaskReady { task, by } => {

@@ -62,7 +62,12 @@ pub(crate) struct Tasks {
 impl Tasks {
     #[inline]
     pub(crate) fn is_thread(&self, slot: u32) -> bool {
-        !self.threads.is_empty() && self.threads.binary_search(&slot).is_ok()
+        !self.threads.is_empty() && self.is_among_threads(slot)
+    }
+
+    #[inline(never)]
+    fn is_among_threads(&self, slot: u32) -> bool {
+        self.threads.binary_search(&slot).is_ok()
     }
 
     pub(crate) fn is_thread_now(&mut self, slot: u32) {

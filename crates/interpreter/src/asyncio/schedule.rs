@@ -546,6 +546,8 @@ impl Vm {
 
     /// A callback is about to be called: what it does counts as done by the task whose end it is told of, or by who had
     /// it called from another thread.
+    #[cold]
+    #[inline(never)]
     fn act_for_caller(&mut self, callback: Callback, future: Option<FutureId>) {
         let ended = future.and_then(|future| self.asyncio.core.as_task(future));
         let caller = match callback {

@@ -281,6 +281,8 @@ impl Vm {
     }
 
     /// The running strand sleeps, or is parked until it is woken; others go on.
+    #[cold]
+    #[inline(never)]
     pub(super) fn strand_waits(&mut self, active: Active, until: Option<f64>, parked: bool) {
         let blocks = self.tell_waits(&active, until, parked);
         let (number, who) = (self.asyncio.strands.this, self.asyncio.core.by());
@@ -304,6 +306,8 @@ impl Vm {
     }
 
     /// The running strand has started another, which goes first.
+    #[cold]
+    #[inline(never)]
     pub(super) fn strand_starts(&mut self, active: Active, number: u32) {
         let this = self.asyncio.strands.this;
         let line = if self.asyncio.is_observed() { self.line_of_thread(active.thread()) } else { 0 };
@@ -318,6 +322,8 @@ impl Vm {
     }
 
     /// The running strand has had its slice: it goes on after the others.
+    #[cold]
+    #[inline(never)]
     pub(super) fn rotate_strands(&mut self, active: Option<Active>) {
         self.asyncio.strands.over = false;
         let this = self.asyncio.strands.this;
@@ -328,6 +334,8 @@ impl Vm {
     }
 
     /// The running strand has ended.
+    #[cold]
+    #[inline(never)]
     pub(super) fn strand_ends(&mut self, is_failure: bool) {
         let this = self.asyncio.strands.this;
         self.tell_ends(is_failure);

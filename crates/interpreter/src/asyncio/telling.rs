@@ -24,9 +24,13 @@ pub(super) struct Told {
 
 impl Vm {
     /// By which id observers know the running strand; `None` if they do not, or while it runs its loop.
+    #[inline]
     fn own_lane(&self) -> Option<TaskId> {
-        let strands = &self.asyncio.strands;
-        self.asyncio.main.is_none().then(|| strands.told.get(&strands.this).map(|told| told.id)).flatten()
+        // Most programs have no threads.
+        if self.asyncio.strands.told.is_empty() || self.asyncio.main.is_some() {
+            return None;
+        }
+        self.lane_of_strand(self.asyncio.strands.this)
     }
 
     /// Whose doing is what happens now: the running task's, or that of a thread outside of its loop.
@@ -35,6 +39,8 @@ impl Vm {
     }
 
     /// By which id observers know a simulated thread.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn lane_of_strand(&self, number: u32) -> Option<TaskId> {
         self.asyncio.strands.told.get(&number).map(|told| told.id)
     }
@@ -138,11 +144,16 @@ impl Vm {
 
     /// The running strand goes on outside of its loop.
     pub(super) fn tell_runs(&mut self) {
-        let id = self.own_lane();
-        self.asyncio.core.set_thread(id);
-        if let Some(task) = id {
-            self.asyncio.core.tell(Event::TaskRunning { task });
+        if let Some(task) = self.own_lane() {
+            self.tell_acts(task);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn tell_acts(&mut self, thread: TaskId) {
+        self.asyncio.core.set_thread(Some(thread));
+        self.asyncio.core.tell(Event::TaskRunning { task: thread });
     }
 
     /// The running strand could go on, but another goes first.
@@ -156,6 +167,14 @@ impl Vm {
 
     /// The running strand has ended.
     pub(super) fn tell_ends(&mut self, is_failure: bool) {
+        if !self.asyncio.strands.told.is_empty() {
+            self.tell_end_of_thread(is_failure);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn tell_end_of_thread(&mut self, is_failure: bool) {
         let strands = &mut self.asyncio.strands;
         if let Some(Told { id, failed }) = strands.told.remove(&strands.this) {
             let outcome = if failed || is_failure { Outcome::Failed } else { Outcome::Returned };
@@ -163,6 +182,8 @@ impl Vm {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn tell_stands(&mut self, id: TaskId, thread: &Thread, on: WaitTarget) {
         if !self.asyncio.is_observed() {
             return;
