@@ -1,123 +1,13 @@
-//! Compiled code: what the compiler makes, and what the machine runs.
+//! Code that belongs to a heap and a module: what the machine runs.
 
 use std::cell::{Cell, OnceCell};
-use std::ops::Range;
 use std::rc::Rc;
+
+use loopscope_compiler::{CodeKind, CodeSpec};
 
 use crate::heap::Ref;
 use crate::object::Module;
-use crate::op::{Op, Reg, Target};
 use crate::value::{Name, Value};
-
-/// A constant, before it is placed on a heap.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Const {
-    None,
-    Bool(bool),
-    Ellipsis,
-    Int(i64),
-    /// Decimal digits.
-    BigInt(Box<str>),
-    Float(f64),
-    /// The imaginary part.
-    Complex(f64),
-    Str(Box<str>),
-    Bytes(Box<[u8]>),
-    Tuple(Vec<Const>),
-    FrozenSet(Vec<Const>),
-}
-
-/// What kind of callable a code is the body of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CodeKind {
-    Module,
-    Class,
-    Function,
-    Generator,
-    Coroutine,
-    AsyncGenerator,
-}
-
-/// Parameters of a function. They are its first registers, in the order: positional-only, positional-or-keyword,
-/// keyword-only, `*args`, `**kwargs`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Params {
-    /// Names of all parameters, in register order.
-    pub(crate) names: Vec<Box<str>>,
-    pub(crate) positional_only: u16,
-    /// Positional parameters, the positional-only ones included.
-    pub(crate) positional: u16,
-    pub(crate) keyword_only: u16,
-    pub(crate) varargs: bool,
-    pub(crate) varkw: bool,
-}
-
-/// Where an exception goes.
-#[derive(Clone, Debug)]
-pub(crate) struct Handler {
-    /// Instructions that it protects.
-    pub(crate) range: Range<Target>,
-    pub(crate) target: Target,
-    /// Receives the exception.
-    pub(crate) exc: Reg,
-}
-
-/// A function that a code makes (see [`Op::MakeFunction`]).
-#[derive(Clone, Debug)]
-pub(crate) struct FunctionSpec {
-    pub(crate) code: Rc<CodeSpec>,
-    /// Positional defaults, in registers from `base` on.
-    pub(crate) defaults: u16,
-    /// Names of the keyword-only parameters with defaults, which follow.
-    pub(crate) kwdefaults: Vec<Box<str>>,
-    /// Whether a dict of annotations follows.
-    pub(crate) annotations: bool,
-    /// For each free variable of `code` (in the order of its `free`), the register of the enclosing frame that holds
-    /// its cell.
-    pub(crate) closure: Vec<Reg>,
-}
-
-/// A compiled code, independent of any heap.
-#[derive(Clone, Debug)]
-pub(crate) struct CodeSpec {
-    pub(crate) kind: CodeKind,
-    pub(crate) name: Box<str>,
-    pub(crate) qualname: Box<str>,
-    pub(crate) doc: Option<Box<str>>,
-    pub(crate) params: Params,
-    pub(crate) ops: Vec<Op>,
-    /// Source range of each instruction (byte offsets), for tracebacks and stepping.
-    pub(crate) ranges: Vec<(u32, u32)>,
-    /// Instructions at which a line begins, and where in the text; ascending.
-    pub(crate) starts: Vec<(Target, u32)>,
-    pub(crate) consts: Vec<Const>,
-    pub(crate) names: Vec<Box<str>>,
-    /// Names of the attribute sites.
-    pub(crate) attrs: Vec<Box<str>>,
-    /// Source ranges of the attribute expressions, by site: where a `CallMethod` fails to find its method.
-    pub(crate) attr_ranges: Vec<(u32, u32)>,
-    pub(crate) kwnames: Vec<Vec<Box<str>>>,
-    pub(crate) functions: Vec<FunctionSpec>,
-    /// Innermost first.
-    pub(crate) handlers: Vec<Handler>,
-    /// Registers in all.
-    pub(crate) registers: u16,
-    /// Names of the local variables, by register (cells included), for inspection: parameters, locals, own cells, free.
-    pub(crate) locals: Vec<Box<str>>,
-    /// The register of the first free variable's cell, and how many there are. The call fills them in.
-    pub(crate) free_base: Reg,
-    pub(crate) free: Vec<Box<str>>,
-    /// 1-based line of the `def`, `class` or `lambda` (its first decorator's, as in CPython).
-    pub(crate) first_line: u32,
-}
-
-/// A compiled module.
-#[derive(Clone, Debug)]
-pub(crate) struct ModuleSpec {
-    pub(crate) code: Rc<CodeSpec>,
-    /// Names of the globals, by slot.
-    pub(crate) globals: Vec<Box<str>>,
-}
 
 /// The text of a module, for tracebacks.
 #[derive(Debug)]

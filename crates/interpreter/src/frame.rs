@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::op::Reg;
+
 use crate::code::Code;
 use crate::heap::{Ref, clone_with_room};
 use crate::native::Res;
 use crate::object::{Generator, Instance};
-use crate::op::Reg;
 use crate::value::{Name, Value};
 use crate::vm::{Pause, Vm};
 

@@ -3,11 +3,11 @@
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
+use loopscope_compiler::Severity;
 use loopscope_executor::{Clock, FutureId, Observer, Schedule, TaskId};
 
 use crate::asyncio::{State, Watch};
 use crate::code::Source;
-use crate::diagnostic::Severity;
 use crate::vm::{Thread, Vm};
 use crate::{Diagnostic, Host, Stream};
 
@@ -97,7 +97,7 @@ impl<H: Host + 'static, O: Observer + 'static> Session<H, O> {
     /// # Errors
     /// The diagnostics of [`crate::check`], when there is an error among them.
     pub fn new(source: &str, options: Options, host: H, observer: O) -> Result<Self, Vec<Diagnostic>> {
-        let (spec, warnings) = crate::compile::compile_with_warnings(source, crate::modules::known)?;
+        let (spec, warnings) = loopscope_compiler::compile_with_warnings(source, crate::modules::known)?;
         let host = Rc::new(RefCell::new(host));
         let is_on = observer.is_on();
         let observer = Rc::new(RefCell::new(observer));

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use loopscope_compiler::CodeKind;
 use loopscope_executor::{FutureId, Operation, ResourceId, ReturnWhen};
 
 use super::guest::Maker;
 use super::operation::{Begun, Late, OperationFrame, its_owner, plainly};
-use crate::code::CodeKind;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
 use crate::object::NativeObject;
 use crate::value::Value;

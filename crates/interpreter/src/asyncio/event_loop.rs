@@ -1,5 +1,6 @@
 //! Event loop objects.
 
+use loopscope_compiler::op::BinaryOp;
 use loopscope_executor::{LoopId, Outlook};
 
 use super::Callback;
@@ -8,7 +9,6 @@ use super::run_loop::RunLoop;
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res, Tail, Unwind};
 use crate::object::{Class, Generator, NativeObject};
-use crate::op::BinaryOp;
 use crate::types::special::OPAQUE_DICT;
 use crate::value::{Name, Value};
 use crate::vm::Vm;
@@ -492,7 +492,7 @@ fn check_callback(vm: &mut Vm, event_loop: Value, callback: Value, method: &str)
     }
     let is_coroutine = vm.is_coroutine(callback)
         || matches!(callback, Value::Function(f) if vm.heap[f].code.as_ref().is_some_and(|code| {
-            code.spec.kind == crate::code::CodeKind::Coroutine
+            code.spec.kind == loopscope_compiler::CodeKind::Coroutine
         }));
     if is_coroutine {
         return Err(vm.type_error(format!("coroutines cannot be used with {method}()")));

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::code::{CodeKind, Source};
-use crate::compile::dynamic::{Dynamic, compile_dynamic};
-use crate::diagnostic::{Diagnostic, Severity};
+use loopscope_compiler::CodeKind;
+use loopscope_compiler::{Diagnostic, Severity};
+use loopscope_compiler::{Dynamic, compile_dynamic};
+
+use crate::code::Source;
 use crate::frame::{NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{Args, NativeDef, Res, Tail, Unwind};

@@ -1,8 +1,9 @@
 //! Built-in functions that make one value of an iterable: `all`, `any`, `sum`, `min`, `max`.
 
+use loopscope_compiler::op::{BinaryOp, CompareOp};
+
 use crate::frame::{NativeFrame, NativeStep};
 use crate::native::{Args, Res, Tail, Unwind};
-use crate::op::{BinaryOp, CompareOp};
 use crate::value::Value;
 use crate::vm::{Pulled, Reader, Vm};
 

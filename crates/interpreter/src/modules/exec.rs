@@ -26,7 +26,7 @@ fn execute(vm: &mut Vm, args: Args<'_>) -> Res {
     let (Some(text), Value::Dict(names)) = (vm.text(args.at(0)).map(str::to_owned), args.at(1)) else {
         return Err(vm.type_error("execute() takes a string and a dict"));
     };
-    let spec = crate::compile::compile_library(&text).map_err(|diagnostics| {
+    let spec = loopscope_compiler::compile_library(&text).map_err(|diagnostics| {
         let message = diagnostics.first().map_or(String::new(), |d| d.message.clone());
         vm.error(vm.types.syntax_error, message)
     })?;

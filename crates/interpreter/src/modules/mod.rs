@@ -32,7 +32,8 @@ mod weakref;
 
 pub(crate) use collections::Deque;
 
-use crate::compile::imports::Known;
+use loopscope_compiler::Known;
+
 use crate::heap::Ref;
 use crate::native::Res;
 use crate::object::Module;

@@ -2,11 +2,12 @@
 
 mod getters;
 
+use loopscope_compiler::op::{BinaryOp, CompareOp, UnaryOp};
+
 use super::ModuleDef;
 use crate::heap::Ref;
 use crate::native::{ANY, NativeDef, Res, Tail, Unwind};
 use crate::object::Module;
-use crate::op::{BinaryOp, CompareOp, UnaryOp};
 use crate::value::Value;
 use crate::vm::Vm;
 

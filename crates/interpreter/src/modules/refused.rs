@@ -1,6 +1,6 @@
 //! Modules that cannot work in a page: why, and what to use instead.
 
-use crate::compile::imports::Known;
+use loopscope_compiler::Known;
 
 /// Modules that are refused for the same reason. Those below a name are refused with it, unless they exist.
 struct Refusal {

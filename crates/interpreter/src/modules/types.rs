@@ -1,7 +1,9 @@
 //! `types`: names of the machine's classes; what is written in Python is in `lib/types.py`.
 
+use loopscope_compiler::CodeKind;
+
 use super::ModuleDef;
-use crate::code::{Code, CodeKind};
+use crate::code::Code;
 use crate::heap::Ref;
 use crate::native::{Args, NativeDef, Res};
 use crate::object::Module;

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::{Dynamic, compile_dynamic};
 use loopscope_executor::Observer;
 
 use super::glimpse::glimpse;
 use super::stand::Whose;
 use crate::asyncio::Spot;
 use crate::code::Source;
-use crate::compile::dynamic::{Dynamic, compile_dynamic};
 use crate::native::Unwind;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -66,7 +66,7 @@ impl Vm {
         if expression.is_empty() {
             return Err("an expression is missing".to_owned());
         }
-        crate::compile::check_expression(expression)?;
+        loopscope_compiler::check_expression(expression)?;
         let text = format!("(\n{expression}\n)\n");
         let how = Dynamic { is_expression: true, has_namespace: false };
         let spec = compile_dynamic(&text, how)

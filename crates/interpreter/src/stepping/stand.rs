@@ -2,11 +2,12 @@
 
 use std::rc::Weak;
 
+use loopscope_compiler::CodeKind;
 use loopscope_executor::{Observer, TaskId};
 
 use super::glimpse::glimpse;
 use crate::asyncio::Spot;
-use crate::code::{Code, CodeKind};
+use crate::code::Code;
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::{Host, Session};

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::CodeKind;
+use loopscope_compiler::op::Op;
+
 use super::frame::Position;
-use crate::code::{Code, CodeKind};
+use crate::code::Code;
 use crate::heap::Ref;
 use crate::native::{Args, ClassDef, NativeDef, Res};
 use crate::object::{Exception, NativeObject, TraceEntry};
-use crate::op::Op;
 use crate::value::Value;
 use crate::vm::Vm;
 

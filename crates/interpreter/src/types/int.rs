@@ -3,6 +3,7 @@
 mod bytes;
 mod parse;
 
+use loopscope_compiler::op::BinaryOp;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::Signed;
@@ -11,7 +12,6 @@ pub(crate) use parse::parse_integer;
 
 use super::number::Number;
 use crate::native::{Args, ClassDef, NativeDef, Res, Unwind};
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

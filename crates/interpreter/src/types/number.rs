@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use crate::op::BinaryOp;
+use loopscope_compiler::op::BinaryOp;
 
 /// An operand, or a result.
 #[derive(Clone, Debug, PartialEq)]

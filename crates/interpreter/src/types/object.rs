@@ -1,8 +1,9 @@
 //! `object`.
 
+use loopscope_compiler::op::CompareOp;
+
 use crate::native::{Args, ClassDef, NativeDef, Res};
 use crate::object::{Dict, Layout, Shapes};
-use crate::op::CompareOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

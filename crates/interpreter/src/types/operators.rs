@@ -1,8 +1,9 @@
 //! Operators of numbers, strings and bytes as special methods. The machine does not call them for built-in values; it
 //! does for instances of subclasses, and programs do through `super()`.
 
+use loopscope_compiler::op::{BinaryOp, CompareOp, UnaryOp};
+
 use crate::native::{Args, ClassDef, NativeDef, Res};
-use crate::op::{BinaryOp, CompareOp, UnaryOp};
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -2,11 +2,12 @@
 
 mod algebra;
 
+use loopscope_compiler::op::{BinaryOp, CompareOp};
+
 use super::special::*;
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
 use crate::object::Set;
-use crate::op::{BinaryOp, CompareOp};
 use crate::value::Value;
 use crate::vm::Vm;
 

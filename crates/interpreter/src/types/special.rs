@@ -1,8 +1,9 @@
 //! Special methods that several built-in classes have, as attributes: the machine itself does not call them, but
 //! programs do, above all through `super()`.
 
+use loopscope_compiler::op::{BinaryOp, CompareOp};
+
 use crate::native::{Args, NativeDef, Res};
-use crate::op::{BinaryOp, CompareOp};
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -1,10 +1,11 @@
 //! `dict_keys`, `dict_values`, `dict_items` and `mappingproxy`.
 
+use loopscope_compiler::op::BinaryOp;
+
 use super::special::wrong_self;
 use crate::heap::Ref;
 use crate::native::{Args, ClassDef, NativeDef, Res};
 use crate::object::{Dict, NativeObject};
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

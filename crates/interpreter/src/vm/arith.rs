@@ -5,37 +5,16 @@ mod sets;
 
 use std::borrow::Cow;
 
+use loopscope_compiler::op::{BinaryOp, UnaryOp};
 use num_traits::ToPrimitive;
 
 use super::Vm;
 use crate::heap::Ref;
 use crate::native::{Res, Unwind};
 use crate::object::{BigInt, Function};
-use crate::op::{BinaryOp, UnaryOp};
 use crate::types::Complex;
 use crate::types::number::{self, Number, NumberError};
 use crate::value::{Name, Value};
-
-impl BinaryOp {
-    /// As error messages write it.
-    pub(crate) fn symbol(self) -> &'static str {
-        match self {
-            BinaryOp::Add => "+",
-            BinaryOp::Sub => "-",
-            BinaryOp::Mul => "*",
-            BinaryOp::MatMul => "@",
-            BinaryOp::TrueDiv => "/",
-            BinaryOp::FloorDiv => "//",
-            BinaryOp::Mod => "%",
-            BinaryOp::Pow => "** or pow()",
-            BinaryOp::LeftShift => "<<",
-            BinaryOp::RightShift => ">>",
-            BinaryOp::BitAnd => "&",
-            BinaryOp::BitOr => "|",
-            BinaryOp::BitXor => "^",
-        }
-    }
-}
 
 /// The special methods of an operator.
 struct Methods {

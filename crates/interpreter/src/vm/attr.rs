@@ -1,11 +1,12 @@
 //! Attributes: look-up along the method resolution order, descriptors, and what places in the code remember.
 
+use loopscope_compiler::op::Special;
+
 use super::Vm;
 use crate::code::{AttrCache, AttrSite};
 use crate::heap::Ref;
 use crate::native::{Args, NativeKind, Res, Tail, Unwind};
 use crate::object::{Class, DescriptorKind, Method, Module};
-use crate::op::Special;
 use crate::value::{Name, Value};
 
 /// Nothing remembered.

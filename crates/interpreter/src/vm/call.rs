@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::CodeKind;
+use loopscope_compiler::op::{NO_REG, Reg};
+
 use super::Vm;
 use super::execute::enter;
 use super::thread::Thread;
-use crate::code::{Code, CodeKind};
+use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
 use crate::heap::Ref;
 use crate::native::{Args, NativeDef, NativeKind, PLACED, Res, Tail, Unwind};
 use crate::object::{Class, DescriptorKind, Function, GenKind, GenState, Generator, Layout};
-use crate::op::{NO_REG, Reg};
 use crate::value::{Name, Value};
 
 impl Vm {

@@ -3,52 +3,11 @@
 mod builtin;
 mod hash;
 
+use loopscope_compiler::op::CompareOp;
+
 use super::Vm;
 use crate::native::Res;
-use crate::op::CompareOp;
 use crate::value::{Name, Value};
-
-impl CompareOp {
-    /// As error messages write it.
-    pub(crate) fn symbol(self) -> &'static str {
-        match self {
-            CompareOp::Eq => "==",
-            CompareOp::Ne => "!=",
-            CompareOp::Lt => "<",
-            CompareOp::Le => "<=",
-            CompareOp::Gt => ">",
-            CompareOp::Ge => ">=",
-            CompareOp::Is => "is",
-            CompareOp::IsNot => "is not",
-            CompareOp::In => "in",
-            CompareOp::NotIn => "not in",
-        }
-    }
-
-    /// The same comparison with its sides exchanged.
-    fn swapped(self) -> Self {
-        match self {
-            CompareOp::Lt => CompareOp::Gt,
-            CompareOp::Le => CompareOp::Ge,
-            CompareOp::Gt => CompareOp::Lt,
-            CompareOp::Ge => CompareOp::Le,
-            other => other,
-        }
-    }
-
-    /// Does it hold when the left side is so to the right one? (`None`: not comparable, as NaN.)
-    #[inline]
-    pub(crate) fn holds(self, ordering: Option<std::cmp::Ordering>) -> bool {
-        match self {
-            CompareOp::Eq => ordering.is_some_and(std::cmp::Ordering::is_eq),
-            CompareOp::Ne => !ordering.is_some_and(std::cmp::Ordering::is_eq),
-            CompareOp::Lt => ordering.is_some_and(std::cmp::Ordering::is_lt),
-            CompareOp::Le => ordering.is_some_and(std::cmp::Ordering::is_le),
-            CompareOp::Gt => ordering.is_some_and(std::cmp::Ordering::is_gt),
-            _ => ordering.is_some_and(std::cmp::Ordering::is_ge),
-        }
-    }
-}
 
 impl Vm {
     /// `a op b` as a value (special methods may return anything).

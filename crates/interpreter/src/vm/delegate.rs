@@ -110,7 +110,7 @@ impl Vm {
             return self.unwound(thread, error);
         }
         let base = fiber.top();
-        let dst = fiber.frames.last().map_or(crate::op::NO_REG, super::resume::waiting_register);
+        let dst = fiber.frames.last().map_or(loopscope_compiler::op::NO_REG, super::resume::waiting_register);
         let depth = fiber.frames.last().map_or(0, |f| f.depth);
         super::call::put(&mut fiber.stack, base, &joining.stack);
         let native = joining.frames.iter().all(|f| matches!(f.body, crate::frame::Body::Native(_)));
@@ -271,8 +271,8 @@ fn entering_or_leaving(thread: &mut Thread) -> Option<&'static str> {
         return None;
     }
     match code.spec.ops.get(call)? {
-        crate::op::Op::Call { argc: 0, .. } => Some("__aenter__"),
-        crate::op::Op::Call { argc: 3, .. } => Some("__aexit__"),
+        loopscope_compiler::op::Op::Call { argc: 0, .. } => Some("__aenter__"),
+        loopscope_compiler::op::Op::Call { argc: 3, .. } => Some("__aexit__"),
         _ => None,
     }
 }

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::op::Op;
+use loopscope_compiler::{CodeSpec, FunctionSpec, ModuleSpec};
+
 use super::Vm;
-use crate::code::{CodeSpec, FunctionSpec, ModuleSpec, Source};
+use crate::code::Source;
 use crate::heap::Ref;
 use crate::native::Res;
 use crate::object::{Dict, Module};
-use crate::op::Op;
 use crate::value::{Name, Value};
 
 impl Vm {

@@ -7,13 +7,14 @@
 use std::mem;
 use std::rc::Rc;
 
+use loopscope_compiler::op::{CompareOp, NO_REG, Op, Reg};
+
 use super::Vm;
 use super::arith::plain_binary;
 use crate::frame::{Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
 use crate::heap::Ref;
 use crate::native::Unwind;
 use crate::object::{Function, Generator, Iter};
-use crate::op::{CompareOp, NO_REG, Op, Reg};
 use crate::value::{Name, Value};
 
 /// Why [`Vm::execute`] came back.

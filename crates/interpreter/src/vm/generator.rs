@@ -61,10 +61,10 @@ impl Vm {
     /// An exception leaves the code of a generator or coroutine: `StopIteration` must not be mistaken for its end.
     pub(crate) fn leaving_generator(
         &mut self,
-        kind: crate::code::CodeKind,
+        kind: loopscope_compiler::CodeKind,
         exc: Ref<crate::object::Exception>,
     ) -> Ref<crate::object::Exception> {
-        use crate::code::CodeKind;
+        use loopscope_compiler::CodeKind;
         let class = self.heap[exc].class();
         let (name, stop) = match kind {
             CodeKind::Generator => ("generator", "StopIteration"),

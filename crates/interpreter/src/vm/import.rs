@@ -3,9 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use loopscope_compiler::{CodeKind, CodeSpec, Const, ModuleSpec};
+
 use super::Vm;
 use super::thread::Thread;
-use crate::code::{AttrSite, Code, CodeKind, CodeSpec, Const, ModuleSpec, Source};
+use crate::code::{AttrSite, Code, Source};
 use crate::heap::Ref;
 use crate::native::{NativeDef, Res};
 use crate::object::{Function, Module};
@@ -25,7 +27,7 @@ impl Vm {
         let Some(def) = crate::modules::find(name) else {
             let top = name.split('.').next().unwrap_or(name);
             let (message, missing) = match crate::modules::known(name) {
-                crate::compile::imports::Known::Refused { reason, .. } if !reason.contains("standard library") => {
+                loopscope_compiler::Known::Refused { reason, .. } if !reason.contains("standard library") => {
                     (format!("the module '{name}' is not available here: {reason}"), name)
                 }
                 // As where nobody has installed it.
@@ -87,7 +89,7 @@ impl Vm {
         }
         if let Some(source) = def.source {
             let text = source();
-            let spec = crate::compile::compile_library(text).map_err(|diagnostics| {
+            let spec = loopscope_compiler::compile_library(text).map_err(|diagnostics| {
                 let problem = diagnostics.first().map_or(String::new(), |d| format!("{}: {}", d.line, d.message));
                 self.error(self.types.system_error, format!("library module {}: {problem}", def.name))
             })?;

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::CodeKind;
+
 use super::Vm;
 use super::thread::Thread;
-use crate::code::{Code, CodeKind};
+use crate::code::Code;
 use crate::frame::{Body, Frame, OnReturn};
 use crate::heap::Ref;
 use crate::native::Res;

@@ -1,10 +1,11 @@
 //! What some instructions do, beyond a line or two: unpacking, displays, f-strings.
 
+use loopscope_compiler::op::Conversion;
+
 use super::Vm;
 use crate::frame::NativeFrame;
 use crate::native::{Res, Tail, Unwind};
 use crate::object::Dict;
-use crate::op::Conversion;
 use crate::value::Value;
 
 impl Vm {

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::op::{NO_REG, Op, Reg};
+
 use super::Vm;
 use super::run::{MAX_FRAMES, Next};
 use super::thread::{Activation, Exit, Thread};
@@ -9,7 +11,6 @@ use crate::frame::{Asked, Body, Fiber, Frame, NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{Res, Unwind};
 use crate::object::{GenKind, GenState, Generator};
-use crate::op::{NO_REG, Op, Reg};
 use crate::value::Value;
 
 impl Vm {

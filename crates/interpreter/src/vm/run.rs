@@ -8,6 +8,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use loopscope_compiler::op::{Op, Reg};
+
 use super::Vm;
 use super::execute::Leave;
 use super::thread::{Exit, Thread};
@@ -16,7 +18,6 @@ use crate::frame::{Body, Fiber, Frame, NativeFrame, NativeStep};
 use crate::heap::Ref;
 use crate::native::{Res, Tail, Unwind};
 use crate::object::Generator;
-use crate::op::{Op, Reg};
 use crate::stepping::{Place, Point, Tracer};
 use crate::value::Value;
 
@@ -329,9 +330,9 @@ impl Vm {
     fn refused(&mut self, fiber: &Fiber) -> Res {
         let Some(Frame { body: Body::Code(code), base, pc, .. }) = fiber.frames.last() else { return Ok(Value::None) };
         let (op, a, b) = match code.spec.ops[*pc as usize - 1] {
-            Op::Add { a, b, .. } => (crate::op::BinaryOp::Add, a, b),
-            Op::Sub { a, b, .. } => (crate::op::BinaryOp::Sub, a, b),
-            Op::Mul { a, b, .. } => (crate::op::BinaryOp::Mul, a, b),
+            Op::Add { a, b, .. } => (loopscope_compiler::op::BinaryOp::Add, a, b),
+            Op::Sub { a, b, .. } => (loopscope_compiler::op::BinaryOp::Sub, a, b),
+            Op::Mul { a, b, .. } => (loopscope_compiler::op::BinaryOp::Mul, a, b),
             Op::Binary { op, a, b, .. } => (op, a, b),
             _ => return Ok(Value::NotImplemented),
         };

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::op::NO_REG;
+
 use super::Vm;
 use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame, OnReturn};
 use crate::heap::Ref;
 use crate::native::Res;
 use crate::object::{Generator, TraceEntry};
-use crate::op::NO_REG;
 use crate::value::Value;
 
 /// A fiber that is running, or that resumed one that is.

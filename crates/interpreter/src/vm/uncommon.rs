@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::op::{NO_REG, Op};
+
 use super::Vm;
 use crate::code::Code;
 use crate::native::{Res, Tail, Unwind};
-use crate::op::{NO_REG, Op};
 use crate::value::{Name, Value};
 
 impl Vm {

@@ -1,8 +1,9 @@
 //! `collections.defaultdict`, and the counting of `Counter`.
 
+use loopscope_compiler::op::BinaryOp;
+
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
 use crate::object::Dict;
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 
+use loopscope_compiler::op::CompareOp;
+
 use crate::heap::Ref;
 use crate::native::{ANY, Args, ClassDef, NativeDef, Res};
 use crate::object::{Iter, NativeIter, NativeObject, Opaque};
-use crate::op::CompareOp;
 use crate::types::special::CLASS_GETITEM;
 use crate::value::Value;
 use crate::vm::{Vm, place};

@@ -1,8 +1,9 @@
 //! `functools.cmp_to_key`.
 
+use loopscope_compiler::op::CompareOp;
+
 use crate::native::{Args, ClassDef, NativeDef, Res};
 use crate::object::NativeObject;
-use crate::op::CompareOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -1,9 +1,10 @@
 //! `count`, `cycle` and `repeat`.
 
+use loopscope_compiler::op::BinaryOp;
+
 use super::{native, optional, required};
 use crate::native::{Args, Res};
 use crate::object::NativeIter;
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -1,7 +1,8 @@
 //! Sums and products.
 
+use loopscope_compiler::op::BinaryOp;
+
 use crate::native::{Args, Res};
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -1,9 +1,10 @@
 //! Union, intersection and differences, with elements in the order in which CPython comes to them.
 
+use loopscope_compiler::op::BinaryOp;
+
 use crate::heap::Ref;
 use crate::native::Res;
 use crate::object::Set;
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -1,8 +1,9 @@
 //! `+` and `*` of sequences, and what `+=` and `*=` change in place.
 
+use loopscope_compiler::op::BinaryOp;
+
 use crate::native::Res;
 use crate::object::Bytes;
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

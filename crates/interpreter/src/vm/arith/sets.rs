@@ -1,7 +1,8 @@
 //! `|`, `&`, `-` and `^` of sets, and `|` of dicts.
 
+use loopscope_compiler::op::BinaryOp;
+
 use crate::native::Res;
-use crate::op::BinaryOp;
 use crate::value::Value;
 use crate::vm::Vm;
 

@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
+use loopscope_compiler::op::CompareOp;
+
 use crate::heap::Ref;
 use crate::native::Res;
 use crate::object::{Dict, Range, Set};
-use crate::op::CompareOp;
 use crate::types::nesting::Level;
 use crate::types::number::{Number, compare_big_float};
 use crate::value::Value;

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::code::{Code, CodeKind};
+use loopscope_compiler::CodeKind;
+use loopscope_compiler::op::{NO_REG, Op, Reg};
+
+use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame, NativeStep, OnReturn};
 use crate::heap::Ref;
 use crate::native::{Args, NativeKind, Res};
 use crate::object::{Function, GenState, Method};
-use crate::op::{NO_REG, Op, Reg};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::call::put;

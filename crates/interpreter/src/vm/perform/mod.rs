@@ -8,11 +8,12 @@ mod values;
 
 use std::rc::Rc;
 
+use loopscope_compiler::op::Op;
+
 use super::Vm;
 use super::execute::{Flow, Leave, save};
 use crate::code::Code;
 use crate::frame::Fiber;
-use crate::op::Op;
 
 impl Vm {
     /// Runs the instruction before `pc` of the fiber's top frame, whose code it is.

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use loopscope_compiler::op::{BinaryOp, CompareOp, Op};
+
 use crate::code::Code;
 use crate::frame::{Fiber, OnReturn};
 use crate::native::Res;
-use crate::op::{BinaryOp, CompareOp, Op};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::execute::{Flow, Leave, save};
