@@ -39,6 +39,7 @@
 //! ```
 
 mod chain;
+mod checkpoints;
 mod comparison;
 mod console;
 mod edge;

@@ -171,44 +171,6 @@ impl Recording {
         self.status_by(slot, chain.before(position.0, |event| self.log.get(event).previous), position)
     }
 
-    /// For each of the first tasks, the last member of its chain before a position.
-    ///
-    /// Most are found by reading the log backwards for a while, which is much faster than looking each up: that costs
-    /// several cache misses a task.
-    pub(crate) fn last_members(&self, position: Position, count: u32) -> Vec<u32> {
-        let mut open = 0;
-        let last = |slot| self.tasks.rows.get(slot).chain.last();
-        let mut members: Vec<_> = (0..count)
-            .map(|slot| {
-                let is_known = last(slot) < position.0;
-                open += u32::from(!is_known);
-                if is_known { last(slot) } else { NONE }
-            })
-            .collect();
-        let enough = position.0.saturating_sub(open.saturating_mul(32));
-        for event in (enough..position.0).rev() {
-            if open == 0 {
-                break;
-            }
-            let record = self.log.get(event);
-            let is_member = match record.tag() {
-                Tag::Cancel => record.previous != NONE,
-                tag => tag.phase().is_some(),
-            };
-            if is_member
-                && let Some(member) = members.get_mut(record.subject as usize).filter(|member| **member == NONE)
-            {
-                *member = event;
-                open -= 1;
-            }
-        }
-        for (slot, member) in members.iter_mut().enumerate().filter(|(_, member)| **member == NONE) {
-            let chain = &self.tasks.rows.get(slot as u32).chain;
-            *member = chain.before(position.0, |event| self.log.get(event).previous);
-        }
-        members
-    }
-
     /// What a task is doing by a member of its chain, the last before a position.
     fn status_by(&self, slot: u32, member: u32, position: Position) -> Option<TaskStatus> {
         if member == NONE {

@@ -4,6 +4,7 @@ use loopscope_executor::{Event, FutureId, Item, Observer, Passage, QueueOrder, R
 
 use crate::{
     chain::{Chain, NONE},
+    checkpoints::Checkpoints,
     console::Console,
     items::{Items, Labels},
     log::Log,
@@ -69,6 +70,7 @@ pub struct Recording {
     pub(crate) log: Log<Record>,
     pub(crate) wide: Wide,
     pub(crate) tasks: Tasks,
+    pub(crate) checkpoints: Checkpoints,
     pub(crate) resources: Resources,
     pub(crate) names: Names,
     /// What items of queues look like.
@@ -155,6 +157,7 @@ impl Recording {
             + marks
             + self.tasks.slots.bytes()
             + self.tasks.threads.capacity() * size_of::<u32>()
+            + self.checkpoints.bytes()
             + self.resources.bytes()
             + self.names.bytes()
             + self.labels.bytes()
@@ -330,6 +333,9 @@ impl Recording {
             }
         }
         self.log.push(record);
+        if self.checkpoints.is_due(self.log.len()) {
+            self.checkpoints.note(self.log.len(), &self.tasks.rows, &self.log);
+        }
     }
 
     /// A blocking ends: one whose end was not known before is counted now.
