@@ -109,7 +109,7 @@ pub fn compile_with_warnings(
 /// # Errors
 /// All diagnostics, if an error is among them.
 pub fn compile_library(source: &str) -> Result<ModuleSpec, Vec<Diagnostic>> {
-    compile(source, |_| Known::Yes)
+    compile_dynamic(source, Dynamic::MODULE)
 }
 
 /// Is it one expression, and nothing else?
@@ -133,8 +133,10 @@ pub fn check(source: &str, known: KnownModules) -> Vec<Diagnostic> {
 
 fn run(source: &str, known: KnownModules) -> (Option<ModuleSpec>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new(source);
-    let module = parse(source, &mut diagnostics)
-        .and_then(|module| generate(source, &module, Dynamic::MODULE, known, &mut diagnostics));
+    let module = parse(source, &mut diagnostics).and_then(|module| {
+        unavailable::check(&module.body, &mut diagnostics);
+        generate(source, &module, Dynamic::MODULE, known, &mut diagnostics)
+    });
     let module = if diagnostics.has_errors() { None } else { module };
     (module, diagnostics.finish())
 }
@@ -169,7 +171,6 @@ fn generate(
 ) -> Option<ModuleSpec> {
     let Dynamic { is_expression, has_namespace } = how;
     let (scopes, future_annotations) = symbols::walk(&module.body, has_namespace, known, diagnostics);
-    unavailable::check(&module.body, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
