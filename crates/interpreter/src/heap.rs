@@ -132,6 +132,11 @@ impl<T: Default + Trace> Arena<T> {
         Ref::new(self.items.len() - 1)
     }
 
+    /// All objects, and what stands in the places of those that died.
+    pub(crate) fn places(&self) -> &[T] {
+        &self.items
+    }
+
     /// Marks the object; tells whether it was not marked before.
     fn mark(&mut self, r: Ref<T>) -> bool {
         let mark = &mut self.marks[r.index()];

@@ -329,7 +329,7 @@ impl Vm {
         if !self.asyncio.failed.keys().any(|id| core.is_unretrieved(*id)) {
             self.asyncio.suspicion.raised = false;
         } else if self.heap.bytes < SMALL_HEAP {
-            self.collect_with(|_| {});
+            self.collect_at_rest();
         }
     }
 
@@ -367,6 +367,8 @@ impl Vm {
         None
     }
 
+    #[cold]
+    #[inline(never)]
     fn exit_status(&mut self, error: Value) -> i32 {
         if !self.is_instance(error, self.types.system_exit) {
             self.print_uncaught(error);

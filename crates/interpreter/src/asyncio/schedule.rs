@@ -335,7 +335,7 @@ impl Vm {
         self.run.fuel -= i64::from(TICK);
         self.run.spent += u64::from(TICK);
         if self.heap.is_due() {
-            self.collect_with(|_| {});
+            self.collect_at_rest();
         }
         self.bury_resources();
         (self.run.fuel < 0).then_some(Status::Ready)

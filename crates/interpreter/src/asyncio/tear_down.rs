@@ -17,13 +17,22 @@ impl Vm {
     pub(super) fn tear_down(&mut self) {
         self.asyncio.context = Value::None;
         self.run.fuel = i64::MAX;
-        let main = self.loaded_module("__main__");
         let pending = if self.is_current_loop_waiting() { Vec::new() } else { self.pending_tasks() };
+        if !pending.is_empty() || !self.asyncio.failed.is_empty() || !self.dies_silently() {
+            self.tell_of_deaths(&pending);
+        }
+    }
+
+    /// Lets all that is left die, and tells of what is to be told.
+    #[cold]
+    #[inline(never)]
+    fn tell_of_deaths(&mut self, pending: &[Ref<FutureObject>]) {
+        let main = self.loaded_module("__main__");
         let held = match main {
-            Some(Value::Module(module)) => self.held_by(module, &pending),
+            Some(Value::Module(module)) => self.held_by(module, pending),
             _ => vec![false; pending.len()],
         };
-        self.collect_with(|_| {});
+        self.collect_at_rest();
         for (task, _) in pending.iter().zip(&held).filter(|(_, held)| !**held) {
             self.close_task(*task);
             self.report_destroyed(*task);
@@ -43,8 +52,8 @@ impl Vm {
             }
         }
         // The second time, of what was held by what died the first time.
-        self.collect_with(|_| {});
-        self.collect_with(|_| {});
+        self.collect_at_rest();
+        self.collect_at_rest();
     }
 
     /// The tasks that will never be finished, in order of creation.

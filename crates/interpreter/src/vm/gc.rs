@@ -33,8 +33,15 @@ impl Vm {
         self.collect_with(|visit| thread.trace(visit));
     }
 
+    /// Frees what the machine itself cannot reach, while no thread runs.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn collect_at_rest(&mut self) {
+        self.collect_with(|_| {});
+    }
+
     /// Frees what neither `more` nor the machine itself can reach.
-    pub(crate) fn collect_with(&mut self, more: impl FnOnce(&mut dyn FnMut(Value))) {
+    fn collect_with(&mut self, more: impl FnOnce(&mut dyn FnMut(Value))) {
         let mut roots: Vec<Value> = Vec::new();
         let mut visit = |v: Value| roots.push(v);
         more(&mut visit);
@@ -63,6 +70,12 @@ impl Vm {
     #[inline]
     pub(crate) fn may_have_died(&self, explicit: bool) -> bool {
         explicit && self.run.any_coroutine || self.run.unclaimed.is_some() || !self.mortals.is_empty()
+    }
+
+    /// Can everything die without a word, but for tasks that are pending?
+    pub(crate) fn dies_silently(&self) -> bool {
+        let is_unstarted = |object: &Generator| object.kind == GenKind::Coroutine && object.state == GenState::Created;
+        self.mortals.is_empty() && self.weak.is_empty() && !self.heap.generators.places().iter().any(is_unstarted)
     }
 
     /// Is it an object whose death would be seen?
@@ -130,7 +143,7 @@ impl Vm {
     pub(crate) fn look_for_unawaited(&mut self) {
         if self.run.unstarted > 0 && self.heap.bytes <= SMALL_HEAP {
             self.run.unstarted = 0;
-            self.collect_with(|_| {});
+            self.collect_at_rest();
         }
     }
 
