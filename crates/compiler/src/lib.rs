@@ -1,8 +1,8 @@
 //! The compiler of Loopscope: from the text of a Python program to bytecode for a register machine, or to what is wrong
 //! with the text.
 //!
-//! The text is looked over for brackets and nesting ([`nesting`]), parsed by Ruff, its scopes are analysed
-//! ([`symbols`], [`scope`]), and one walk over the tree then emits the code (all the other modules, by the kind of
+//! The text is looked over for brackets and nesting (`nesting`), parsed by Ruff, its scopes are analysed
+//! (`symbols`, `scope`), and one walk over the tree then emits the code (all the other modules, by the kind of
 //! syntax that they compile).
 //!
 //! # Conventions
@@ -22,7 +22,7 @@
 //! - [`Op::CloseIter`] comes on each way out of a `for` over a call's result, exceptions included, but the normal one.
 //! - The registers that [`Op::Unpack`] writes may contain its source, and a destination may be an operand.
 //! - [`Op::CallEx`] may be given the function's own `*args` and `**kwargs`, which it must not change or keep.
-//! - Type parameters are made by hidden builtins: see [`type_params`].
+//! - Type parameters are made by hidden builtins: see `type_params`.
 
 mod anchors;
 mod assign;

@@ -45,7 +45,7 @@ impl BinaryOp {
     }
 }
 
-/// Unary operators (`not` is [`Op::Not`]).
+/// Unary operators (`not` is [`Op::Not`](crate::op::Op::Not)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum UnaryOp {
@@ -90,6 +90,7 @@ impl CompareOp {
 
     /// The same comparison with its sides exchanged.
     #[inline]
+    #[must_use]
     pub fn swapped(self) -> Self {
         match self {
             CompareOp::Lt => CompareOp::Gt,
