@@ -104,6 +104,12 @@ impl Observer for Recorder {
         self.recording.event(time, event);
     }
 
+    #[inline]
+    fn task_yielded(&mut self, time: u64, task: TaskId, line: u32) {
+        self.steps.set(self.steps.get() + 1);
+        self.recording.task_yielded(time, task, line);
+    }
+
     fn task_named(&mut self, task: TaskId, name: &str) {
         self.recording.task_named(task, name);
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use loopscope_executor::aio::{Deadlock, Elapsed, Event, Lock, Loop, Queue, Semaphore};
+use loopscope_executor::{Clock, FutureId, Observer, ReturnWhen, TaskId};
 
 type Log = Rc<RefCell<Vec<String>>>;
 
@@ -162,4 +163,38 @@ fn nothing_is_left_of_tasks_that_did_not_end() {
     assert_eq!(Rc::strong_count(&alive), 1);
     assert!(handles.iter().all(loopscope_executor::aio::JoinHandle::is_done));
     assert!(!lock.is_locked());
+}
+
+#[test]
+fn an_observer_hears_of_yields_and_of_groups_as_such() {
+    #[derive(Clone, Default)]
+    struct Heard(Log);
+
+    impl Observer for Heard {
+        fn event(&mut self, _: u64, _: loopscope_executor::Event) {}
+
+        fn task_yielded(&mut self, _: u64, task: TaskId, _: u32) {
+            say(&self.0, format!("{} yields", task.0));
+        }
+
+        fn group_formed(&mut self, _: FutureId, members: &mut dyn Iterator<Item = TaskId>) {
+            say(&self.0, format!("a group of {}", members.count()));
+        }
+    }
+
+    let heard = Heard::default();
+    let lp = Loop::observed(Clock::VIRTUAL, heard.clone());
+    let inside = lp.clone();
+    lp.run(async move {
+        let task = || {
+            inside.spawn({
+                let lp = inside.clone();
+                async move { lp.yield_now().await }
+            })
+        };
+        inside.wait(&[task(), task()], None, ReturnWhen::AllCompleted).await;
+    })
+    .expect("the tasks end");
+    assert_eq!(heard.0.borrow().len(), 3, "{:?}", heard.0.borrow());
+    assert!(heard.0.borrow().iter().any(|heard| heard == "a group of 2"));
 }

@@ -103,6 +103,12 @@ impl Observer for Watch {
         }
     }
 
+    fn task_yielded(&mut self, time: u64, task: crate::TaskId, line: u32) {
+        if let Some(observer) = &mut self.0 {
+            observer.task_yielded(time, task, line);
+        }
+    }
+
     fn task_named(&mut self, task: TaskId, name: &str) {
         if let Some(observer) = &mut self.0 {
             observer.task_named(task, name);
@@ -112,6 +118,12 @@ impl Observer for Watch {
     fn resource_named(&mut self, resource: crate::ResourceId, name: &str) {
         if let Some(observer) = &mut self.0 {
             observer.resource_named(resource, name);
+        }
+    }
+
+    fn group_formed(&mut self, group: crate::FutureId, members: &mut dyn Iterator<Item = crate::TaskId>) {
+        if let Some(observer) = &mut self.0 {
+            observer.group_formed(group, members);
         }
     }
 

@@ -64,6 +64,12 @@ impl Observer for Watch {
         }
     }
 
+    fn task_yielded(&mut self, time: u64, task: TaskId, line: u32) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().task_yielded(time, task, line);
+        }
+    }
+
     fn task_named(&mut self, task: TaskId, name: &str) {
         if let Some(observer) = &self.observer {
             observer.borrow_mut().task_named(task, name);
