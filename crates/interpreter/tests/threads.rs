@@ -7,7 +7,7 @@ use std::rc::Rc;
 use loopscope_executor::{
     Event, Item, Observer, Outcome, Passage, ResourceId, ResourceKind, Schedule, TaskId, WaitId, WaitTarget,
 };
-use loopscope_interpreter::{ClockKind, Host, Options, Session, Status, Stream};
+use loopscope_interpreter::{ClockKind, Options, Session, Status};
 
 /// What was told of threads, in words: a line an event.
 #[derive(Clone, Default)]
@@ -116,29 +116,6 @@ impl Observer for Diary {
     }
 }
 
-/// Hears nothing and knows no time.
-struct Nowhere;
-
-impl Host for Nowhere {
-    fn write(&mut self, _stream: Stream, _text: &str, _task: Option<TaskId>, _time: f64) {}
-
-    fn monotonic(&mut self) -> f64 {
-        0.0
-    }
-
-    fn unix_time(&mut self) -> f64 {
-        0.0
-    }
-
-    fn utc_offset(&mut self, _unix_time: f64) -> i32 {
-        0
-    }
-
-    fn entropy(&mut self, buffer: &mut [u8]) {
-        buffer.fill(1);
-    }
-}
-
 fn check(source: &str, status: Status, expected: &str) {
     let options = Options {
         argv: vec!["main.py".into()],
@@ -149,7 +126,7 @@ fn check(source: &str, status: Status, expected: &str) {
         memory_limit: 64 << 20,
     };
     let diary = Diary::default();
-    let mut session = Session::new(source, options, Nowhere, diary.clone()).expect("a program");
+    let mut session = Session::new(source, options, (), diary.clone()).expect("a program");
     let ended = std::iter::repeat_with(|| session.run(1_000_000)).find(|status| *status != Status::Ready);
     let told = diary.0.borrow().lines.join("\n");
     assert_eq!(told, expected.trim_matches('\n'), "{told}");

@@ -32,11 +32,29 @@ def remove_reader(loop, fd):
     return _number(fd) == 0 and _readers.pop(loop, None) is not None
 
 
-class _ReadPipe(ReadTransport):
+class _Pipe:
     def __init__(self, loop, pipe, protocol):
         super().__init__({"pipe": pipe})
         self._loop, self._protocol = loop, protocol
-        self._closing = self._paused = False
+        self._closing = False
+
+    def close(self):
+        if not self._closing:
+            self._closing = True
+            self._loop.call_soon(self._protocol.connection_lost, None)
+
+    def is_closing(self):
+        return self._closing
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def get_protocol(self):
+        return self._protocol
+
+
+class _ReadPipe(_Pipe, ReadTransport):
+    _paused = False
 
     def _read(self):
         if self._closing or self._paused:
@@ -60,27 +78,11 @@ class _ReadPipe(ReadTransport):
             self._paused = False
             self._loop.call_soon(self._read)
 
-    def close(self):
-        if not self._closing:
-            self._closing = True
-            self._loop.call_soon(self._protocol.connection_lost, None)
 
-    def is_closing(self):
-        return self._closing
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-
-class _WritePipe(WriteTransport):
+class _WritePipe(_Pipe, WriteTransport):
     def __init__(self, loop, pipe, protocol):
-        super().__init__({"pipe": pipe})
-        self._loop, self._protocol = loop, protocol
+        super().__init__(loop, pipe, protocol)
         self._stream = sys.__stderr__ if _number(pipe) == 2 else sys.__stdout__
-        self._closing = False
 
     def write(self, data):
         self._stream.write(bytes(data))
@@ -94,21 +96,8 @@ class _WritePipe(WriteTransport):
     def get_write_buffer_size(self):
         return 0
 
-    def close(self):
-        if not self._closing:
-            self._closing = True
-            self._loop.call_soon(self._protocol.connection_lost, None)
-
-    abort = close
-
-    def is_closing(self):
-        return self._closing
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
+    def abort(self):
+        self.close()
 
 
 async def _connected(loop, protocol, transport, *more):
