@@ -41,7 +41,7 @@ fn measure(alive: usize) {
         }
     });
     let slowest_all = times.iter().map(|&time| {
-        fastest(3, || {
+        fastest(9, || {
             let moment = recording.at_time(time);
             black_box(moment.tasks().map(|(_, status)| u64::from(status.line)).sum::<u64>());
             black_box((moment.console(), moment.turn(), moment.running(), moment.resources().count()));

@@ -59,6 +59,7 @@ mod resources;
 mod shared;
 mod span;
 mod stacks;
+mod statuses;
 mod step;
 mod tasks;
 

@@ -8,6 +8,7 @@ use crate::{
     record::{Phase, Record, Tag},
     recording::{Position, Recording},
     resources::{Resource, ResourceStatus},
+    statuses::Statuses,
     tasks::Task,
 };
 
@@ -89,10 +90,7 @@ impl<'a> Moment<'a> {
     pub fn tasks(&self) -> impl Iterator<Item = (Task<'a>, TaskStatus)> + use<'a> {
         let (recording, position) = (self.recording, self.position);
         let members = recording.last_members(position, self.task_count() as u32);
-        members.into_iter().enumerate().filter_map(move |(slot, member)| {
-            let slot = slot as u32;
-            Some((Task { recording, slot }, recording.status_by(slot, member, position)?))
-        })
+        Statuses::new(recording, position, members).map(move |(slot, status)| (Task { recording, slot }, status))
     }
 
     /// What a task is doing; `None` before its creation.
@@ -168,19 +166,21 @@ impl Recording {
 
     pub(crate) fn status_of(&self, slot: u32, position: Position) -> Option<TaskStatus> {
         let chain = &self.tasks.rows.get(slot).chain;
-        self.status_by(slot, chain.before(position.0, |event| self.log.get(event).previous), position)
-    }
-
-    /// What a task is doing by a member of its chain, the last before a position.
-    fn status_by(&self, slot: u32, member: u32, position: Position) -> Option<TaskStatus> {
+        let member = chain.before(position.0, |event| self.log.get(event).previous);
         if member == NONE {
             return None;
         }
         let record = self.log.get(member);
-        let is_cancelling = record.tag() == Tag::Cancel;
-        let record = if is_cancelling { self.log.get(record.previous) } else { record };
+        self.status_by(slot, record, self.line_of(record), position)
+    }
+
+    /// What a task is doing by a member of its chain, the last before a position, and by the line on which it stands.
+    #[inline]
+    pub(crate) fn status_by(&self, slot: u32, member: &Record, line: u32, position: Position) -> Option<TaskStatus> {
+        let is_cancelling = member.tag() == Tag::Cancel;
+        let record = if is_cancelling { self.log.get(member.previous) } else { member };
         let state = self.state_of(record)?;
-        let mut line = self.line_of(record);
+        let mut line = line;
         if matches!(state, TaskState::Running) {
             line = self.line_reached(slot, position).unwrap_or(line);
         }
@@ -197,12 +197,21 @@ impl Recording {
         })
     }
 
+    /// So far back in its chain is the member that names the line on which a task stands: ready, running and finished
+    /// follow soon upon a suspension, or upon the creation.
+    pub(crate) const FARTHEST_LINE: u32 = 8;
+
+    /// Whether a member of a chain names no line, so that one before it does.
+    #[inline]
+    pub(crate) fn is_line_before(&self, record: &Record) -> bool {
+        record.previous != NONE && record.line(&self.stacks) == 0
+    }
+
     /// The line on which a task stands by a member of its chain: its own, or that of the last one that names one.
     pub(crate) fn line_of(&self, record: &Record) -> u32 {
         let mut record = record;
-        // Ready, running and finished follow soon upon a suspension, or upon the creation.
-        for _ in 0..8 {
-            if record.line(&self.stacks) != 0 || record.previous == NONE {
+        for _ in 0..Self::FARTHEST_LINE {
+            if !self.is_line_before(record) {
                 break;
             }
             record = self.log.get(record.previous);

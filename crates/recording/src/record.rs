@@ -113,6 +113,9 @@ const _: () = assert!(size_of::<Record>() == 24, "a million records are to stay 
 pub(crate) type Wide = Vec<u64>;
 
 impl Record {
+    /// Stands where there is no event.
+    pub(crate) const NONE: Self = Self { time: 0, head: Tag::Turn as u32, subject: NONE, object: NONE, previous: NONE };
+
     #[inline]
     pub(crate) fn new(time: u64, tag: Tag, small: u32, subject: u32, object: u32) -> Self {
         Self { time, head: tag as u32 | small.min(MAX_SMALL) << 8, subject, object, previous: NONE }
