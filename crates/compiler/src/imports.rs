@@ -24,7 +24,7 @@ pub enum Known {
 /// Tells what is known of a module (by its dotted name).
 pub type KnownModules = fn(&str) -> Known;
 
-/// An import that cannot work. It is an error if the program uses what it binds.
+/// An import that cannot work. It is an error if what is run of the program uses what it binds.
 pub(super) struct Refused {
     /// The dotted name.
     pub(super) module: Box<str>,
@@ -35,29 +35,41 @@ pub(super) struct Refused {
     pub(super) advice: &'static str,
 }
 
+/// Who uses what an import binds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Users {
+    /// Something that may be run.
+    Reached,
+    /// Only functions that nothing calls.
+    NotReached,
+    Nobody,
+}
+
 impl Refused {
-    /// Notes that it cannot work; that it is left out, if nothing uses it.
+    /// Notes that it cannot work, and what becomes of it if nothing that is run uses it.
     #[cold]
-    pub(super) fn report(&self, is_used: bool, diagnostics: &mut Diagnostics<'_>) {
+    pub(super) fn report(&self, users: Users, diagnostics: &mut Diagnostics<'_>) {
         let Refused { module, range, reason, advice, .. } = self;
         let message = format!("the module '{module}' is not available here: {reason}");
-        if is_used {
-            diagnostics.error_with_advice(*range, message, *advice);
-        } else {
-            diagnostics.unavailable(*range, message, "Nothing uses it: the import is left out.");
+        match users {
+            Users::Reached => diagnostics.error_with_advice(*range, message, *advice),
+            Users::NotReached => diagnostics.unavailable(*range, message, "Nothing that is run uses it."),
+            Users::Nobody => diagnostics.unavailable(*range, message, "Nothing uses it: the import is left out."),
         }
     }
 }
 
-/// Notes that nobody has heard of the module.
+/// Notes that nobody has heard of the module, which is an error if the import may be run.
 #[cold]
-pub(super) fn unknown(module: &str, range: TextRange, diagnostics: &mut Diagnostics<'_>) {
+pub(super) fn unknown(module: &str, range: TextRange, is_reached: bool, diagnostics: &mut Diagnostics<'_>) {
     let top = module.split('.').next().unwrap_or(module);
-    diagnostics.error_with_advice(
-        range,
-        format!("No module named '{top}'"),
-        "Only those modules of the standard library that can work in a browser are available here.",
-    );
+    let message = format!("No module named '{top}'");
+    if is_reached {
+        let advice = "Only those modules of the standard library that can work in a browser are available here.";
+        diagnostics.error_with_advice(range, message, advice);
+    } else {
+        diagnostics.unavailable(range, message, "Nothing that is run imports it.");
+    }
 }
 
 /// Does the `try` statement deal with imports that fail?

@@ -52,6 +52,7 @@ mod nesting;
 pub mod op;
 mod operator;
 mod pattern;
+mod reach;
 mod scope;
 mod spec;
 mod stmt;

@@ -176,6 +176,8 @@ pub(super) struct Scopes {
     pub(super) list: Vec<Scope>,
     /// Where the modules (or names) stand whose imports cannot work and that nothing uses.
     pub(super) left_out: Vec<TextSize>,
+    /// Imports in whose place something is bound that says why they cannot work.
+    pub(super) stood_in_for: Vec<TextSize>,
 }
 
 /// A variable that was found in an enclosing scope.

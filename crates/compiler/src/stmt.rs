@@ -177,6 +177,23 @@ impl<'a> Compiler<'a> {
         self.scopes.left_out.contains(&range.start())
     }
 
+    fn is_stood_in_for(&self, range: TextRange) -> bool {
+        self.scopes.stood_in_for.contains(&range.start())
+    }
+
+    /// Binds what says, when it is touched, why there is no such module.
+    #[cold]
+    fn stand_in(&mut self, bound: &'a str, module: &str, range: TextRange) {
+        let mark = self.unit.mark();
+        let (source, dst) = (self.unit.alloc(), self.unit.alloc());
+        let name = self.unit.name_index("_refused");
+        self.unit.emit(Op::Import { top: false, dst: source, name }, range);
+        let name = self.unit.name_index(module);
+        self.unit.emit(Op::ImportFrom { dst, module: source, name }, range);
+        self.store_name(bound, dst, range);
+        self.unit.release(mark);
+    }
+
     fn import(&mut self, s: &'a ast::StmtImport) {
         for alias in &s.names {
             if self.is_left_out(alias.name.range) {
@@ -189,6 +206,11 @@ impl<'a> Compiler<'a> {
                 Some(asname) => (false, asname.as_str()),
                 None => (true, alias.name.split('.').next().unwrap_or_default()),
             };
+            if self.is_stood_in_for(alias.name.range) {
+                let whole = if top { bound } else { alias.name.as_str() };
+                self.stand_in(bound, whole, s.range);
+                continue;
+            }
             self.unit.emit(Op::Import { top, dst, name }, s.range);
             self.store_name(bound, dst, s.range);
             self.unit.release(mark);
@@ -198,6 +220,12 @@ impl<'a> Compiler<'a> {
     fn import_from(&mut self, s: &'a ast::StmtImportFrom) {
         let Some(module) = &s.module else { return };
         if module.as_str() == "__future__" || self.is_left_out(module.range) {
+            return;
+        }
+        if self.is_stood_in_for(module.range) {
+            for alias in &s.names {
+                self.stand_in(alias.asname.as_ref().unwrap_or(&alias.name), module, s.range);
+            }
             return;
         }
         let source = self.unit.alloc();
@@ -211,8 +239,12 @@ impl<'a> Compiler<'a> {
             if self.is_left_out(alias.range) {
                 continue;
             }
-            let mark = self.unit.mark();
             let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+            if self.is_stood_in_for(alias.range) {
+                self.stand_in(bound, &format!("{module}.{}", alias.name), s.range);
+                continue;
+            }
+            let mark = self.unit.mark();
             let name = self.unit.name_index(&alias.name);
             let local = self.local_target(bound);
             let dst = local.unwrap_or_else(|| self.unit.alloc());

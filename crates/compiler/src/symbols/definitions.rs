@@ -1,9 +1,10 @@
 //! The part of the walk that deals with functions, classes, type parameters and imports.
 
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
 
-use super::super::imports::{Known, Refused};
+use super::super::imports::{Known, Refused, Users};
+use super::super::reach::Reach;
 use super::super::scope::{ScopeKind, mangle};
 use super::super::{check, function, imports};
 use super::Symbols;
@@ -197,22 +198,37 @@ impl Symbols<'_, '_> {
                 let names = names.iter().map(|name| self.stored(name)).collect();
                 self.refused.push(Refused { module: module.into(), range, names, reason, advice });
             }
-            Known::Unknown => imports::unknown(module, range, self.diagnostics),
+            Known::Unknown => self.unheard_of.push((module.into(), range)),
         }
     }
 
-    /// Refuses imports that cannot work, and leaves those out that nothing uses.
+    /// Refuses imports that cannot work, unless nothing that is run uses what they bind.
     #[cold]
-    pub(super) fn judge_refused_imports(&mut self) {
+    pub(super) fn judge_imports(&mut self, body: &[Stmt]) {
+        let reach = Reach::of(body, self.future_annotations);
+        for (module, range) in std::mem::take(&mut self.unheard_of) {
+            imports::unknown(&module, range, reach.imports(range.start()), self.diagnostics);
+        }
         for import in std::mem::take(&mut self.refused) {
-            let is_used = import.names.iter().any(|name| {
+            let at = import.range.start();
+            let is_used = |name: &str| {
                 let mut symbols = self.scopes.list.iter().filter_map(|scope| scope.get(name));
-                **name == *"*" || symbols.any(|symbol| symbol.used || symbol.deleted)
-            });
-            import.report(is_used, self.diagnostics);
-            if !is_used {
-                self.scopes.left_out.push(import.range.start());
-            }
+                name == "*" || symbols.any(|symbol| symbol.used || symbol.deleted)
+            };
+            // Of `import urllib.request` it is the last name that counts: the first may be there for another's sake.
+            let last = import.module.rsplit('.').next().unwrap_or_default();
+            let is_part = import.names.iter().all(|name| import.module.split('.').next() == Some(name));
+            let is_mentioned = |name: &str| name == "*" || reach.mentions(name) && (!is_part || reach.mentions(last));
+            let users = if !import.names.iter().any(|name| is_used(name)) {
+                self.scopes.left_out.push(at);
+                Users::Nobody
+            } else if reach.imports(at) && import.names.iter().any(|name| is_mentioned(name)) {
+                Users::Reached
+            } else {
+                self.scopes.stood_in_for.push(at);
+                Users::NotReached
+            };
+            import.report(users, self.diagnostics);
         }
     }
 }

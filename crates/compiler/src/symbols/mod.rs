@@ -46,6 +46,8 @@ pub(super) struct Symbols<'d, 's> {
     import_guards: u32,
     /// Imports that cannot work, to be judged when it is known which names are used.
     refused: Vec<Refused>,
+    /// Imports of what nobody has heard of.
+    unheard_of: Vec<(Box<str>, TextRange)>,
     /// Whether `from __future__` may still come.
     future_allowed: bool,
     /// Type parameters of the definition whose annotations are being walked, with their private names.
@@ -63,7 +65,7 @@ pub(super) fn walk(
     // A program that puts modules of its own there can import them.
     let makes_modules = diagnostics.source().contains("sys.modules[");
     let mut symbols = Symbols {
-        scopes: Scopes { list: vec![Scope::new(ScopeKind::Module, 0)], left_out: Vec::new() },
+        scopes: Scopes { list: vec![Scope::new(ScopeKind::Module, 0)], left_out: Vec::new(), stood_in_for: Vec::new() },
         diagnostics,
         future_annotations: false,
         known,
@@ -73,13 +75,14 @@ pub(super) fn walk(
         in_iterable: 0,
         import_guards: u32::from(makes_modules),
         refused: Vec::new(),
+        unheard_of: Vec::new(),
         future_allowed: true,
         hidden: Vec::new(),
         hidden_count: 0,
     };
     symbols.body(body);
-    if !symbols.refused.is_empty() {
-        symbols.judge_refused_imports();
+    if !(symbols.refused.is_empty() && symbols.unheard_of.is_empty()) {
+        symbols.judge_imports(body);
     }
     let Symbols { mut scopes, future_annotations, diagnostics, .. } = symbols;
     if has_namespace {

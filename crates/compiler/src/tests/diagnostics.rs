@@ -193,6 +193,9 @@ fn an_import_that_nothing_uses_is_no_error() {
         "from socket import AF_INET, error as e",
         "from __future__ import annotations\nimport socket\ndef f(s: socket.socket): pass",
         "def f():\n    import socket",
+        "import socket\ndef f():\n    def g(): return socket",
+        "import socket\nclass A:\n    def f(self): return socket\ndef f(): pass\nf()",
+        "def f():\n    from socket import AF_INET\n    print(AF_INET)",
     ];
     for source in unused {
         let found = check(source, known);
@@ -205,7 +208,11 @@ fn an_import_that_nothing_uses_is_no_error() {
         "from socket import AF_INET, error as e\ntry: f()\nexcept e: pass",
         "from socket import *",
         "import socket\ndel socket",
-        "import socket\ndef f():\n    def g(): return socket",
+        "import socket\ndef f():\n    def g(): return socket\n    g()\nf()",
+        "import socket\nclass A:\n    def __init__(self): self.s = socket\nA()",
+        "import socket\nclass A(B):\n    def run(self): return socket\nA().start()",
+        "import socket\nclass A:\n    f = socket",
+        "import socket\n@app.get('/')\ndef f(): return socket",
     ] {
         let found = check(used, known);
         assert!(found.iter().any(|d| d.severity == Severity::Error), "{used}: {found:?}");
