@@ -132,7 +132,7 @@ fn wait(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Late::coroutine(vm, "wait", vec![futures, timeout, when], |vm, values| {
         let [given, timeout, when] = *values else { return Ok(Begun::Await(Value::None)) };
         if is_one_awaitable(vm, given) {
-            let message = format!("expect a list of futures, not {}", vm.type_name(given));
+            let message = format!("expect a list of futures, not {}", vm.class_name(vm.class_of(given)));
             return Err(vm.type_error(message));
         }
         let given = vm.collect(given)?;

@@ -260,6 +260,9 @@ fn class(vm: &Vm, value: Value, default: Ref<Class>) -> Ref<Class> {
 }
 
 fn new_future(vm: &mut Vm, args: Args<'_>) -> Res {
+    if args.get(1).is_some() {
+        return Err(vm.type_error("Future() takes no positional arguments"));
+    }
     let class = class(vm, args.at(0), vm.types.future);
     let event_loop = args.keyword(vm, "loop").unwrap_or(Value::None);
     vm.new_future_of_loop(event_loop, Some(class))

@@ -30,6 +30,10 @@ pub(super) fn print(vm: &mut Vm, args: Args<'_>) -> Res {
     } else {
         (separator(vm, args, "sep", " ")?, separator(vm, args, "end", "\n")?)
     };
+    // `sys.stdout = None`
+    if file.is_some_and(Value::is_none) {
+        return Ok(Value::None);
+    }
     let Some(file) = file else {
         let mut line = String::new();
         for (i, value) in args.positional().iter().enumerate() {

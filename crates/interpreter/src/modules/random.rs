@@ -26,7 +26,8 @@ static RANDOM: ClassDef = ClassDef {
     doc: "Random number generator base class used by bound module functions.",
     methods: &[
         NativeDef::class_method("__new__", 1, ANY, new).keywords(&["**"]),
-        NativeDef::object_method("__init__", 1, 2, seed).keywords(&["x"]),
+        NativeDef::class_method("__init_subclass__", 1, ANY, derived).keywords(&["**"]),
+        NativeDef::object_method("__init__", 1, 2, initialise).keywords(&["x"]),
         NativeDef::object_method("seed", 1, 3, seed).keywords(&["a", "version"]),
         NativeDef::object_method("getstate", 1, 1, functions::getstate),
         NativeDef::object_method("setstate", 2, 2, functions::setstate),
@@ -116,6 +117,22 @@ fn class(vm: &mut Vm, args: Args<'_>) -> Res<Ref<Class>> {
     }
 }
 
+/// A class that overrides what numbers are drawn from gets methods that ask for it (`Random.__init_subclass__`).
+#[cold]
+fn derived(vm: &mut Vm, args: Args<'_>) -> Res {
+    let class = class(vm, args)?;
+    for name in ["random", "getrandbits"] {
+        let name = vm.heap.intern(name);
+        if vm.heap[class].attrs.get(name).is_some() {
+            let module = vm.import("_random_overridden")?;
+            let install = vm.heap.intern("install");
+            let install = vm.get_attr(module, install)?;
+            return vm.call(install, &[Value::Class(class)]);
+        }
+    }
+    Ok(Value::None)
+}
+
 /// The generator that a method was called on.
 fn this(vm: &mut Vm, args: Args<'_>) -> Res<Ref<Opaque>> {
     if let Value::Opaque(o) = args.at(0)
@@ -124,6 +141,18 @@ fn this(vm: &mut Vm, args: Args<'_>) -> Res<Ref<Opaque>> {
         return Ok(o);
     }
     Err(vm.type_error("descriptor requires a 'Random' object"))
+}
+
+/// `Random(x)`: a subclass may have a `seed` of its own.
+fn initialise(vm: &mut Vm, args: Args<'_>) -> Res {
+    let class = vm.class_of(args.at(0));
+    if vm.heap[class].native {
+        return seed(vm, args);
+    }
+    let value = args.arg(vm, 1, "x").unwrap_or(Value::None);
+    let name = vm.heap.intern("seed");
+    let method = vm.get_attr(args.at(0), name)?;
+    vm.call(method, &[value])
 }
 
 fn seed(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -97,12 +97,12 @@ static REFUSALS: &[Refusal] = &[
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Use json for data, and copy.deepcopy for copies.",
-        names: "pickletools marshal plistlib xml email mailbox html.entities quopri uu xdrlib",
+        names: "pickletools marshal plistlib xml.dom xml.parsers mailbox html.entities quopri uu xdrlib",
     },
     Refusal {
         reason: "it is left out to keep the page small",
         advice: "Keep the data as they are.",
-        names: "gzip bz2 lzma zipfile tarfile wave aifc chunk sndhdr sunau audioop imghdr stringprep",
+        names: "bz2 lzma zipfile tarfile wave aifc chunk sndhdr sunau audioop imghdr stringprep",
     },
 ];
 

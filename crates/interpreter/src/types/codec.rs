@@ -1,7 +1,9 @@
 //! Encodings: `str.encode` and `bytes.decode`.
 
+mod legacy;
 mod unicode_escape;
 
+use self::legacy::Legacy;
 use crate::native::Res;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -16,6 +18,7 @@ enum Codec {
     Utf16 { big: Option<bool> },
     Utf32 { big: Option<bool> },
     UnicodeEscape,
+    Legacy(Legacy),
 }
 
 impl Codec {
@@ -32,6 +35,7 @@ impl Codec {
             Codec::Utf32 { big: Some(true) } => "utf-32-be",
             Codec::Utf32 { .. } => "utf-32-le",
             Codec::UnicodeEscape => "unicodeescape",
+            Codec::Legacy(legacy) => legacy.name,
         }
     }
 }
@@ -50,7 +54,10 @@ fn codec(vm: &mut Vm, encoding: &str) -> Res<Codec> {
         "utf32le" => Codec::Utf32 { big: Some(false) },
         "utf32be" => Codec::Utf32 { big: Some(true) },
         "unicodeescape" => Codec::UnicodeEscape,
-        _ => return Err(vm.error(vm.types.lookup_error, format!("unknown encoding: {encoding}"))),
+        normal => match legacy::find(normal) {
+            Some(legacy) => Codec::Legacy(legacy),
+            None => return Err(vm.error(vm.types.lookup_error, format!("unknown encoding: {encoding}"))),
+        },
     })
 }
 
@@ -78,7 +85,7 @@ impl Vm {
                 return Ok(units.flat_map(order).collect());
             }
             Codec::UnicodeEscape => return Ok(unicode_escape::encode(text)),
-            Codec::Ascii => 0x80,
+            Codec::Ascii | Codec::Legacy(_) => 0x80,
             Codec::Latin1 => 0x100,
         };
         let mut out = Vec::with_capacity(text.len());
@@ -87,10 +94,21 @@ impl Vm {
                 out.push(c as u8);
                 continue;
             }
+            let legacy = if let Codec::Legacy(legacy) = codec { Some(legacy) } else { None };
+            if let Some(bytes) = legacy.and_then(|legacy| legacy.encode(c)) {
+                out.extend(bytes);
+                continue;
+            }
             match errors {
                 "strict" => {
-                    let bad = text.chars().skip(at).take_while(|c| *c as u32 >= limit).count();
-                    let reason = format!("ordinal not in range({limit})");
+                    let bad = match legacy {
+                        None => text.chars().skip(at).take_while(|c| *c as u32 >= limit).count(),
+                        Some(legacy) => legacy.length_of_lost(text, at),
+                    };
+                    let reason = match legacy {
+                        None => format!("ordinal not in range({limit})"),
+                        Some(legacy) => legacy.complaint().to_owned(),
+                    };
                     return Err(self.encode_error(codec.name(), object, at, at + bad, &reason));
                 }
                 "ignore" => {}
@@ -113,6 +131,7 @@ impl Vm {
                 self.decode_utf8(data, errors, object)
             }
             Codec::UnicodeEscape => unicode_escape::decode(self, data, errors, object),
+            Codec::Legacy(legacy) => legacy.decode(self, data, errors, object),
             Codec::Latin1 => Ok(data.iter().map(|b| char::from(*b)).collect()),
             Codec::Ascii => {
                 let mut out = String::with_capacity(data.len());

@@ -456,8 +456,12 @@ impl Vm {
 
     fn call_init_subclass(&mut self, class: Ref<Class>, kwargs: &[(Name, Value)]) -> Res<()> {
         let mro = self.heap[class].mro.clone();
-        let hook = mro[1..].iter().find_map(|c| self.heap[*c].attrs.get(self.names.init_subclass));
+        let owner = mro[1..].iter().find(|c| self.heap[**c].attrs.get(self.names.init_subclass).is_some());
+        let hook = owner.and_then(|c| self.heap[*c].attrs.get(self.names.init_subclass));
         match hook {
+            Some(hook @ Value::Native(_)) if owner.is_some_and(|c| *c != self.types.object) => {
+                self.call_with(hook, &[Value::Class(class)], kwargs).map(drop)
+            }
             Some(Value::Descriptor(d)) => {
                 let function = self.heap[d].get;
                 self.call_with(function, &[Value::Class(class)], kwargs).map(drop)
@@ -470,6 +474,18 @@ impl Vm {
                 Err(self.type_error(message))
             }
             Some(function) => self.call_with(function, &[Value::Class(class)], kwargs).map(drop),
+        }
+    }
+
+    /// Integers and tuples of any length have no room for slots.
+    fn check_room_for_slots(&mut self, class: Ref<Class>) -> Res<()> {
+        let types = &self.types;
+        let sized = [(types.int, "int"), (types.tuple, "tuple"), (types.bytes, "bytes")];
+        match sized.into_iter().find(|(base, _)| self.heap[class].mro.contains(base)) {
+            Some((_, name)) => {
+                Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")))
+            }
+            None => Ok(()),
         }
     }
 
@@ -501,6 +517,9 @@ impl Vm {
                 let member = Value::Descriptor(self.heap.alloc(member));
                 self.heap[class].attrs.set(name, member);
             }
+        }
+        if !slots.is_empty() {
+            self.check_room_for_slots(class)?;
         }
         let inherits_dict = self.heap[class].mro[1..]
             .iter()

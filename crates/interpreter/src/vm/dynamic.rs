@@ -51,6 +51,9 @@ impl Vm {
                 }
             }
         }
+        if self.heap.name(name) == "__builtins__" {
+            return Ok(Value::Module(self.builtins));
+        }
         Err(self.no_global(module, slot))
     }
 

@@ -33,7 +33,17 @@ impl Vm {
                 // As where nobody has installed it.
                 _ if crate::modules::find(top).is_some() => {
                     let (parent, _) = name.rsplit_once('.').unwrap_or((top, ""));
-                    let package = ["asyncio", "collections", "concurrent", "importlib", "json", "logging", "unittest"];
+                    let package = [
+                        "asyncio",
+                        "collections",
+                        "concurrent",
+                        "email",
+                        "importlib",
+                        "json",
+                        "logging",
+                        "unittest",
+                        "xml",
+                    ];
                     let why =
                         if package.contains(&top) { String::new() } else { format!("; '{parent}' is not a package") };
                     (format!("No module named '{name}'{why}"), name)

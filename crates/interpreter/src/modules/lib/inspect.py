@@ -13,7 +13,13 @@ def _is(*types):
     return lambda object: isinstance(object, types)
 
 
-ismodule, isclass, ismethod, isfunction = _is(ModuleType), _is(type), _is(MethodType), _is(FunctionType)
+ismodule, isclass, isfunction = _is(ModuleType), _is(type), _is(FunctionType)
+
+
+def ismethod(object):
+    return isinstance(object, MethodType) and not isinstance(object.__func__, BuiltinFunctionType)
+
+
 isgenerator, iscoroutine, isasyncgen = _is(GeneratorType), _is(CoroutineType), _is(AsyncGeneratorType)
 isbuiltin, iscode, isframe, istraceback = _is(BuiltinFunctionType), _is(CodeType), _is(FrameType), _is(TracebackType)
 
@@ -275,7 +281,8 @@ def formatannotation(annotation, base_module=None):
         if annotation.__module__ in ("builtins", base_module):
             return annotation.__qualname__
         return annotation.__module__ + "." + annotation.__qualname__
-    return repr(annotation).replace("typing.", "")
+    text = repr(annotation)
+    return text.replace("typing.", "") if getattr(annotation, "__module__", None) == "typing" else text
 
 
 class Parameter:

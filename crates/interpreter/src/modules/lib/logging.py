@@ -1,5 +1,7 @@
+import atexit
 import sys
 import time
+import weakref
 from _thread import get_ident
 
 CRITICAL = FATAL = 50
@@ -89,6 +91,30 @@ _styles = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${level
 _times = {"%": ("%(asctime)",), "{": ("{asctime",), "$": ("$asctime", "${asctime}")}
 
 
+def _validate(fmt, style):
+    if style == "{":
+        from string import Formatter as Parser
+        fields = 0
+        try:
+            for _, name, spec, conversion in Parser().parse(fmt):
+                if name:
+                    if not all(part.isidentifier() or part.isdigit() for part in name.replace("]", "").replace("[", ".").split(".")):
+                        raise ValueError(f"invalid field name/expression: {name!r}")
+                    fields += 1
+                if conversion and conversion not in "rsa":
+                    raise ValueError(f"invalid conversion: {conversion!r}")
+        except ValueError as error:
+            raise ValueError(f"invalid format: {error}")
+        if not fields:
+            raise ValueError("invalid format: no fields")
+    elif style == "$":
+        if "$" not in fmt:
+            raise ValueError("invalid format: no fields")
+    elif "%(" not in fmt or ")" not in fmt:
+        # What looks like a field is one, but for its letter.
+        raise ValueError(f"Invalid format '{fmt}' for '%' style")
+
+
 class Formatter:
     converter = time.localtime
     default_time_format = "%Y-%m-%d %H:%M:%S"
@@ -99,10 +125,8 @@ class Formatter:
             raise ValueError(f"Style must be one of: {','.join(_styles)}")
         if fmt is None:
             fmt = {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
-        elif validate and {"%": "%(", "{": "{", "$": "$"}[style] not in fmt:
-            if style == "%":
-                raise ValueError(f"Invalid format '{fmt}' for '%' style")
-            raise ValueError("invalid format: no fields")
+        elif validate:
+            _validate(fmt, style)
         self._fmt, self.datefmt, self._sign, self._defaults = fmt, datefmt, style, defaults
         self._template = None
         if style == "$":
@@ -133,7 +157,7 @@ class Formatter:
                 return self._fmt % values
             return self._template.substitute(values) if self._template else self._fmt.format(**values)
         except KeyError as error:
-            raise ValueError(f"Formatting field not found in record: {error}") from error
+            raise ValueError(f"Formatting field not found in record: {error}")
 
     def format(self, record):
         record.message = record.getMessage()
@@ -195,12 +219,14 @@ class Filterer:
 
 
 _handlers = {}
+_handlerList = []
 
 
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
         self._name, self.level, self.formatter, self.lock = None, _level(level), None, None
+        _handlerList.append(weakref.ref(self))
 
     @property
     def name(self):
@@ -222,7 +248,11 @@ class Handler(Filterer):
     def acquire(self):
         pass
 
-    createLock = release = flush = close = acquire
+    createLock = release = flush = acquire
+
+    def close(self):
+        if self._name and _handlers.get(self._name) is self:
+            del _handlers[self._name]
 
     def setLevel(self, level):
         self.level = _level(level)
@@ -571,7 +601,7 @@ class LoggerAdapter:
 
 
 def basicConfig(*, force=False, encoding=None, errors="backslashreplace", handlers=None, stream=None, filename=None,
-                filemode="a", style="%", format=None, datefmt=None, level=None):
+                filemode="a", style="%", format=None, datefmt=None, level=None, **unknown):
     if force:
         for handler in root.handlers[:]:
             root.removeHandler(handler)
@@ -593,6 +623,8 @@ def basicConfig(*, force=False, encoding=None, errors="backslashreplace", handle
         root.addHandler(handler)
     if level is not None:
         root.setLevel(level)
+    if unknown:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(unknown)}")
 
 
 def log(level, msg, *args, **kwargs):
@@ -635,8 +667,26 @@ def disable(level=CRITICAL):
     root.manager.disable = _level(level)
 
 
-def shutdown(handlerList=None):
-    pass
+def shutdown(handlerList=_handlerList):
+    for known in reversed(handlerList[:]):
+        handler = known()
+        if handler is None:
+            continue
+        try:
+            handler.acquire()
+            if getattr(handler, "flushOnClose", True):
+                handler.flush()
+            handler.close()
+        except (OSError, ValueError):
+            pass
+        except Exception:
+            if raiseExceptions:
+                raise
+        finally:
+            handler.release()
+
+
+atexit.register(shutdown)
 
 
 def getHandlerByName(name):

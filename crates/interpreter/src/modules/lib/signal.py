@@ -97,6 +97,9 @@ def getsignal(signalnum):
 
 def raise_signal(signalnum):
     signalnum = Signals(signalnum)
+    # A loop that is closed has no handlers any more.
+    if signalnum in _of_loops and _of_loops[signalnum][0].is_closed():
+        del _of_loops[signalnum]
     if signalnum in _of_loops:
         loop, callback, args = _of_loops[signalnum]
         loop.call_soon_threadsafe(callback, *args)

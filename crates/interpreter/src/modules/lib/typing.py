@@ -22,6 +22,8 @@ def _imported(module, name):
         import contextlib as found
     elif module == "collections":
         import collections as found
+    elif module == "re":
+        import re as found
     else:
         import collections.abc as found
     return getattr(found, name)
@@ -314,15 +316,20 @@ Required = _Special("Required", _plain)
 NotRequired = _Special("NotRequired", _plain)
 Concatenate = _Special("Concatenate", _plain)
 TypeGuard = _Special("TypeGuard", _plain)
-Unpack = _Special("Unpack", _plain)
+Unpack = _Special("Unpack", lambda self, parameters: _Unpacked(self, (_convert(parameters),), "Unpack"))
 NoReturn, Never, Self, LiteralString, TypeAlias = map(
     _Special, ("NoReturn", "Never", "Self", "LiteralString", "TypeAlias"))
+
+
+class _Unpacked(_Alias):
+    def __repr__(self):
+        return f"*{_type_repr(self.__args__[0])}"
 
 
 class _Annotated(_Alias):
     def __init__(self, origin, metadata):
         super().__init__(origin, (origin,), "Annotated")
-        self.__dict__["__metadata__"] = metadata
+        self.__dict__.update(__metadata__=metadata, __module__=getattr(origin, "__module__", "typing"))
 
     def __repr__(self):
         return f"typing.Annotated[{_type_repr(self.__origin__)}, {', '.join(map(repr, self.__metadata__))}]"
@@ -335,7 +342,20 @@ class _Annotated(_Alias):
         return hash((self.__origin__, self.__metadata__))
 
 
-Annotated = _Special("Annotated", lambda self, p: _Annotated(_convert(p[0]), p[1:]))
+class Annotated:
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("Type Annotated cannot be instantiated.")
+
+    def __class_getitem__(cls, params):
+        if not isinstance(params, tuple) or len(params) < 2:
+            raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
+        inner = params[0]
+        if isinstance(inner, _Annotated):
+            return _Annotated(inner.__origin__, inner.__metadata__ + params[1:])
+        return _Annotated(_convert(inner), params[1:])
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError(f"Cannot subclass {cls.__module__}.Annotated")
 
 
 class ForwardRef(_Base):
@@ -358,6 +378,9 @@ class _Variable(_Base):
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+    def __call__(self, *args, **kwds):
+        raise TypeError(f"{type(self).__name__!r} object is not callable")
 
     def __copy__(self):
         return self
@@ -637,12 +660,7 @@ class BinaryIO(IO):
     pass
 
 
-class Pattern(Generic[AnyStr]):
-    pass
-
-
-class Match(Generic[AnyStr]):
-    pass
+Pattern, Match = _Generic("re", "Pattern"), _Generic("re", "Match")
 
 
 class _NamedTupleMeta(type):
@@ -654,7 +672,7 @@ class _NamedTupleMeta(type):
             if name in ns:
                 seen = True
             elif seen:
-                raise TypeError(f"non-default namedtuple field {name} cannot follow default field"
+                raise TypeError(f"Non-default namedtuple field {name} cannot follow default field"
                                 f"{'s' if len(defaults) > 1 else ''} {', '.join(defaults)}")
         made = _named_tuple(typename, types, [ns[n] for n in defaults], ns["__module__"])
         for key, value in ns.items():
@@ -684,6 +702,8 @@ NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
 
 class _TypedDictMeta(type):
     def __new__(cls, name, bases, ns, total=True):
+        if any(type(base) is not _TypedDictMeta and base is not Generic for base in bases):
+            raise TypeError("cannot inherit from both a TypedDict type and a non-TypedDict base class")
         made = type.__new__(_TypedDictMeta, name, (dict,), dict(ns))
         annotations = {}
         required, optional = set(), set()
@@ -839,6 +859,8 @@ def _resolved(value, names):
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    if not (hasattr(obj, "__annotations__") or isinstance(obj, type) or hasattr(obj, "__module__")):
+        raise TypeError(f"{obj!r} is not a module, class, method, or function.")
     hints = {}
     for owner in reversed(obj.__mro__) if isinstance(obj, type) else (obj,):
         annotations = (owner.__dict__.get("__annotations__", {}) if isinstance(owner, type)

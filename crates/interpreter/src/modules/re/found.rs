@@ -97,6 +97,15 @@ pub(super) static MATCH: ClassDef = ClassDef {
             let this = this(vm, args)?;
             Ok(found(vm, this).string)
         }),
+        NativeDef::getter("regs", |vm, args| {
+            let this = this(vm, args)?;
+            let mut regs = Vec::new();
+            for group in 0..found(vm, this).slots.len() / 2 {
+                let (start, end) = span(vm, Args { values: &[args.at(0), Value::Int(group as i64)], names: &[] })?;
+                regs.push(vm.heap.tuple(vec![Value::Int(start), Value::Int(end)]));
+            }
+            Ok(vm.heap.tuple(regs))
+        }),
         NativeDef::getter("re", |vm, args| {
             let this = this(vm, args)?;
             Ok(found(vm, this).regex)

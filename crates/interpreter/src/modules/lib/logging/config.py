@@ -17,6 +17,10 @@ def _resolve(path):
     raise ValueError(f"Cannot resolve {path!r}")
 
 
+class _NotYet(Exception):
+    """Another handler has to come first."""
+
+
 class DictConfigurator:
     def __init__(self, config):
         self.config = config
@@ -62,9 +66,21 @@ class DictConfigurator:
         if not incremental:
             for handler in list(logging.getLogger().handlers):
                 logging.getLogger().removeHandler(handler)
+            logging._handlers.clear()
+            logging.shutdown(logging._handlerList[:])
+            logging._handlerList.clear()
             self.formatters = self._each("formatters", self._formatter)
             self.filters = self._each("filters", self._filter)
-            self.handlers = self._each("handlers", self._handler)
+            self.handlers, waiting = {}, sorted(config.get("handlers", {}))
+            while waiting:
+                name = waiting.pop(0)
+                try:
+                    self.handlers[name] = self._handler(dict(self._external(config["handlers"][name])))
+                    self.handlers[name].name = name
+                except _NotYet:
+                    waiting.append(name)
+                except Exception as error:
+                    raise ValueError(f"Unable to configure handler {name!r}") from error
         known = set(logging.getLogger().manager.loggerDict)
         for name, settings in config.get("loggers", {}).items():
             logger = logging.getLogger(name)
@@ -98,6 +114,8 @@ class DictConfigurator:
             handler = self._made(settings.pop("()"), settings)
         else:
             kind = _resolve(settings.pop("class"))
+            if isinstance(kind, type) and issubclass(kind, logging.handlers.MemoryHandler):
+                self._give_target(settings)
             handler = self._made(kind, settings)
         if formatter:
             handler.setFormatter(self.formatters[formatter])
@@ -106,6 +124,16 @@ class DictConfigurator:
         for name in filters or ():
             handler.addFilter(self.filters[name] if isinstance(name, str) else name)
         return handler
+
+    def _give_target(self, settings):
+        """The target of a handler is another one, which may come later."""
+        target = settings.get("target")
+        if isinstance(target, str):
+            if target not in self.config["handlers"]:
+                raise ValueError(f"Unable to set target handler {target!r}")
+            if target not in self.handlers:
+                raise _NotYet
+            settings["target"] = self.handlers[target]
 
     def _logger(self, logger, settings, incremental, words):
         try:
