@@ -66,22 +66,29 @@ fn blocked(recording: &Recording, found: &mut Vec<Finding>) {
 /// Steps that took long by themselves: seen on a real clock only.
 fn long_steps(recording: &Recording, found: &mut Vec<Finding>) {
     let mut running: Option<(u32, u32)> = None;
-    let mut slept = 0;
+    // What it slept, and what threads took to which its own gave way.
+    let mut spared = 0;
+    let mut thread: Option<(u32, u64)> = None;
     let mut steps: Vec<(u32, u64, u32, u32)> = Vec::new();
     for event in 0..recording.log.len() {
         let record = recording.log.get(event);
         // Threads hold up no loop while they run.
         if recording.is_of_thread(record) {
+            if record.tag().phase() == Some(Phase::Running) {
+                thread = Some((record.subject, record.time));
+            } else if let Some((_, since)) = thread.take_if(|running| running.0 == record.subject) {
+                spared += record.time - since;
+            }
             continue;
         }
         match record.tag().phase() {
-            Some(Phase::Running) => (running, slept) = (Some((event, record.subject)), 0),
-            Some(Phase::Blocked) => slept += recording.blocked_nanos(event),
+            Some(Phase::Running) => (running, spared) = (Some((event, record.subject)), 0),
+            Some(Phase::Blocked) => spared += recording.blocked_nanos(event),
             Some(Phase::Suspended | Phase::Finished) if record.tag() != Tag::Cancel => {
                 let Some((began, _)) = running.take().filter(|running| running.1 == record.subject) else {
                     continue;
                 };
-                let took = record.time.saturating_sub(recording.log.get(began).time).saturating_sub(slept);
+                let took = record.time.saturating_sub(recording.log.get(began).time).saturating_sub(spared);
                 if took < SLOW {
                     continue;
                 }
@@ -142,6 +149,31 @@ mod tests {
             })
             .collect();
         assert_eq!(found, expected, "{steps:?}");
+    }
+
+    #[test]
+    fn what_a_thread_computes_within_a_step_is_not_the_tasks() {
+        let (task, thread, other) = (TaskId(1), TaskId(2), TaskId(3));
+        for (own, lent, expected) in [(20, 400, None), (150, 400, Some(150)), (90, 0, None)] {
+            let mut recording = Recording::new();
+            let mut tell = |milli: u64, event| recording.event(milli * MILLI, event);
+            tell(0, Event::TaskCreated { task, parent: None, line: 1 });
+            tell(0, Event::TaskRunning { task });
+            tell(own, Event::ThreadCreated { thread, parent: Some(task), line: 2 });
+            tell(own, Event::TaskRunning { task: thread });
+            // Whom it wakes does not run.
+            tell(own + 1, Event::ThreadCreated { thread: other, parent: None, line: 2 });
+            tell(own + 1, Event::TaskReady { task: other, by: Some(thread) });
+            tell(own + lent, Event::TaskReady { task: thread, by: None });
+            tell(own + lent, Event::TaskSuspended { task, on: WaitTarget::Turn, line: 3 });
+            let mut found = Vec::new();
+            long_steps(&recording, &mut found);
+            let nanos = found.first().map(|finding| match finding.kind {
+                FindingKind::LongStep { nanos, .. } => nanos / MILLI,
+                _ => 0,
+            });
+            assert_eq!(nanos, expected, "{own} ms, of which a thread takes {lent} more");
+        }
     }
 
     #[test]
