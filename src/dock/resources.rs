@@ -180,7 +180,7 @@ fn tasks_html(html: &mut String, now: Moment<'_>, said: &str, tasks: &[TaskId], 
 fn workers_html(html: &mut String, now: Moment<'_>, pool: Resource<'_>, text: &ProgramText) {
     let recording = now.recording();
     let workers: Vec<_> =
-        now.tasks().filter(|(task, _)| is_worker(task.name(), pool.name(), task.is_thread())).collect();
+        recording.workers(pool.id()).filter_map(|thread| Some((thread, now.status(thread.id())?))).collect();
     let most = pool.most().unwrap_or_default();
     let _ = write!(
         html,
@@ -206,12 +206,6 @@ fn workers_html(html: &mut String, now: Moment<'_>, pool: Resource<'_>, text: &P
     if workers.len() > MOST_WORKERS {
         let _ = write!(html, "<p class=\"dock__soft\">and {} more</p>", workers.len() - MOST_WORKERS);
     }
-}
-
-/// Is it one of a pool's threads? They are called after it: `io_0`, `io_1`, … of `io`.
-fn is_worker(name: &str, pool: &str, is_thread: bool) -> bool {
-    let number = name.strip_prefix(pool).and_then(|rest| rest.strip_prefix('_'));
-    is_thread && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What is in a queue, the item that leaves it next at the left.
@@ -314,11 +308,13 @@ mod tests {
         recording.queue_ordered(pool, QueueOrder::Fifo);
         recording.event(0, Event::ResourceChanged { resource: pool, level: 1, waiters: 0, by: Some(main) });
         recording.item_passed(pool, Passage::Put, Item::Text("fetch"));
-        let names = ["io_0", "io_1", "io_one", "audio_2"];
-        for (id, name) in (2..).zip(names) {
+        // Two of this pool, one of another whose threads are called alike, and one of none.
+        let threads = [("io_0", Some(pool)), ("io_1", Some(pool)), ("io_3", Some(ResourceId(6))), ("io_2", None)];
+        for (id, (name, serves)) in (2..).zip(threads) {
             let thread = TaskId(id);
             recording.event(0, Event::ThreadCreated { thread, parent: Some(main), line: 2 });
             recording.task_named(thread, name);
+            serves.into_iter().for_each(|pool| recording.thread_serves(thread, pool));
         }
         for (id, on) in [(2, WaitTarget::Sleep(2_000_000_000)), (3, WaitTarget::Resource(pool))] {
             recording.event(0, Event::TaskSuspended { task: TaskId(id), on, line: 3 * (4 - id) });
@@ -335,7 +331,7 @@ mod tests {
         for part in parts {
             assert!(html.contains(part), "{part} in {html}");
         }
-        assert!(!html.contains("audio_2") && !html.contains("io_one"), "{html}");
+        assert!(!html.contains("io_2") && !html.contains("io_3"), "{html}");
     }
 
     #[test]

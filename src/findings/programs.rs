@@ -285,6 +285,20 @@ fn cancellations_that_are_swallowed() {
     assert!(fixed(program).contains("        print('stopping')\n        raise\n"));
 }
 
+#[test]
+fn what_threads_do() {
+    let with = |name: &str| slugs(&std::fs::read_to_string(tutorial(name)).unwrap());
+    assert_eq!(with("thread_deadlock"), ["deadlock:7"]);
+    let said = first_said("thread_deadlock");
+    assert_eq!(said.title, "Deadlock: threads wait for each other in a circle");
+    let reason = "one waits for lock second (line 7), which two holds; two waits for lock first (line 7), which one holds; \
+                  MainThread waits for one (line 14).";
+    assert_eq!(said.reason, reason);
+    let said = first_said("thread_holds_lock");
+    assert_eq!(said.title, "first holds lock turn while it waits for 1 s");
+    assert_eq!(said.reason, "Meanwhile up to 2 threads wait for the lock.");
+}
+
 /// Programs as tutorials have them, each with what is to be found in it on its first line.
 #[test]
 fn programs_of_tutorials() {
@@ -301,10 +315,13 @@ fn programs_of_tutorials() {
     }
 }
 
+fn tutorial(name: &str) -> String {
+    format!("{}/tests/findings/{name}.py", env!("CARGO_MANIFEST_DIR"))
+}
+
 /// What is said first of a program of a tutorial.
 fn first_said(name: &str) -> Said {
-    let path = format!("{}/tests/findings/{name}.py", env!("CARGO_MANIFEST_DIR"));
-    found_in(&std::fs::read_to_string(path).unwrap()).remove(0)
+    found_in(&std::fs::read_to_string(tutorial(name)).unwrap()).remove(0)
 }
 
 #[test]

@@ -123,12 +123,12 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
                 (Some(wait), true) if wait.holder == Some(wait.task) => {
                     format!("Deadlock: {who} waits for what it holds itself")
                 }
-                (_, true) => "Deadlock: tasks wait for each other in a circle".to_owned(),
+                (_, true) => format!("Deadlock: {} wait for each other in a circle", kind_of(recording, waits)),
                 _ => "Deadlock: nobody can go on".to_owned(),
             },
             deadlock(recording, waits),
             if *is_circle {
-                "Take locks in the same order everywhere, or do not await while you hold one."
+                "Take locks in the same order everywhere, or do not wait while you hold one."
             } else {
                 "Something must still happen that nobody is left to do: a `put`, a `set`, a `release`, a `task_done`."
             }
@@ -142,10 +142,12 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
         FindingKind::LockHeld { lock, nanos, waiters } => (
             format!("{who} holds {} while it waits for {}", resource_name(recording, *lock), long(*nanos)),
             match waiters {
-                1 => "Meanwhile another task waits for the lock.".to_owned(),
-                waiters => format!("Meanwhile up to {waiters} tasks wait for the lock."),
+                1 => format!("Meanwhile another {} waits for the lock.", one_of(recording, finding.task)),
+                waiters => {
+                    format!("Meanwhile up to {waiters} {}s wait for the lock.", one_of(recording, finding.task))
+                }
             },
-            "Await before you take the lock or after you release it, if what it protects allows that.".to_owned(),
+            "Wait before you take the lock or after you release it, if what it protects allows that.".to_owned(),
         ),
         FindingKind::CancelSwallowed { went_on, .. } => (
             format!("{who} was asked to cancel, and swallows that"),
@@ -192,6 +194,23 @@ pub(super) fn rough(nanos: u64) -> String {
 
 fn often(times: u32) -> String {
     if times > 1 { format!(", in {times} goes") } else { String::new() }
+}
+
+/// What those are who wait: threads if all are.
+fn kind_of(recording: &Recording, waits: &[Wait]) -> &'static str {
+    let is_thread = |wait: &Wait| one_of(recording, Some(wait.task)) == "thread";
+    let threads = waits.iter().filter(|wait| is_thread(wait)).count();
+    match threads {
+        0 => "tasks",
+        threads if threads == waits.len() => "threads",
+        _ => "tasks and threads",
+    }
+}
+
+/// What somebody is, and those who wait with it.
+fn one_of(recording: &Recording, task: Option<TaskId>) -> &'static str {
+    let is_thread = task.and_then(|task| recording.task(task)).is_some_and(|task| task.is_thread());
+    if is_thread { "thread" } else { "task" }
 }
 
 /// Who waits for whom.

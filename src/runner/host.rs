@@ -126,6 +126,10 @@ impl Observer for Recorder {
         self.recording.resource_made_at(resource, line);
     }
 
+    fn thread_serves(&mut self, thread: TaskId, pool: ResourceId) {
+        self.recording.thread_serves(thread, pool);
+    }
+
     fn resource_holds(&mut self, resource: ResourceId, most: u32) {
         self.recording.resource_holds(resource, most);
     }

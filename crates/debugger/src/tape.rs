@@ -143,6 +143,10 @@ impl<H: Host, O: Observer> Observer for TapeObserver<H, O> {
         self.0.borrow_mut().tell(|observer| observer.resource_made_at(resource, line));
     }
 
+    fn thread_serves(&mut self, thread: TaskId, pool: ResourceId) {
+        self.0.borrow_mut().tell(|observer| observer.thread_serves(thread, pool));
+    }
+
     fn resource_holds(&mut self, resource: ResourceId, most: u32) {
         self.0.borrow_mut().tell(|observer| observer.resource_holds(resource, most));
     }

@@ -30,6 +30,8 @@ pub trait Observer {
     fn resource_holds(&mut self, _resource: ResourceId, _most: u32) {}
     /// A queue was made: in which order it gives its items back.
     fn queue_ordered(&mut self, _queue: ResourceId, _order: QueueOrder) {}
+    /// A thread is a worker of a pool.
+    fn thread_serves(&mut self, _thread: TaskId, _pool: ResourceId) {}
     /// An item was put into a queue or taken from it: told soon after the [`Event::ResourceChanged`] that tells of it,
     /// by guests that can show their values.
     fn item_passed(&mut self, _queue: ResourceId, _passage: Passage, _item: Item<'_>) {}

@@ -19,7 +19,7 @@ struct Told {
     names: BTreeMap<TaskId, String>,
     threads: Vec<TaskId>,
     waits: BTreeMap<WaitId, String>,
-    pools: BTreeMap<ResourceId, String>,
+    resources: BTreeMap<ResourceId, (ResourceKind, String)>,
 }
 
 impl Told {
@@ -29,6 +29,11 @@ impl Told {
 
     fn by(&self, by: Option<TaskId>) -> String {
         by.map_or_else(String::new, |by| format!(" by {}", self.name(by)))
+    }
+
+    fn resource(&self, id: ResourceId) -> String {
+        let (kind, name) = &self.resources[&id];
+        format!("{} {name}", format!("{kind:?}").to_lowercase())
     }
 
     fn tell(&mut self, time: u64, event: Event) -> Option<String> {
@@ -48,7 +53,7 @@ impl Told {
                 let on = match on {
                     WaitTarget::Sleep(until) => format!("sleeps until {} ms", until / 1_000_000),
                     WaitTarget::Task(other) => format!("waits for the end of {}", self.name(other)),
-                    WaitTarget::Resource(pool) => format!("waits for work of {}", self.pools[&pool]),
+                    WaitTarget::Resource(id) => format!("waits for {}", self.resource(id)),
                     WaitTarget::Other(WaitId::LOOP) => "runs its loop".to_owned(),
                     WaitTarget::Other(wait) => format!("waits for {}", self.waits[&wait]),
                     other => format!("{other:?}"),
@@ -64,6 +69,11 @@ impl Told {
                     if nanos == u64::MAX { "until woken".to_owned() } else { format!("{} ms", nanos / 1_000_000) };
                 format!("{} blocks its loop, {long}, on line {line}", self.name(task))
             }
+            Event::ResourceChanged { resource, level, waiters, by }
+                if self.resources.get(&resource).is_some_and(|known| known.0 != ResourceKind::Pool) =>
+            {
+                format!("{} stands at {level}, {waiters} wait{}", self.resource(resource), self.by(by))
+            }
             _ => return None,
         })
         .map(|line| format!("{} ms: {line}", time / 1_000_000))
@@ -76,8 +86,8 @@ impl Observer for Diary {
         if let Some(line) = told.tell(time, event) {
             told.lines.push(line);
         }
-        if let Event::ResourceCreated { resource, kind: ResourceKind::Pool, .. } = event {
-            told.pools.insert(resource, "a pool".to_owned());
+        if let Event::ResourceCreated { resource, kind, .. } = event {
+            told.resources.insert(resource, (kind, String::new()));
         }
     }
 
@@ -95,24 +105,28 @@ impl Observer for Diary {
     }
 
     fn resource_named(&mut self, resource: ResourceId, name: &str) {
-        if let Some(pool) = self.0.borrow_mut().pools.get_mut(&resource) {
-            name.clone_into(pool);
+        if let Some(known) = self.0.borrow_mut().resources.get_mut(&resource) {
+            name.clone_into(&mut known.1);
         }
     }
 
     fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
         let mut told = self.0.borrow_mut();
-        if told.pools.contains_key(&resource) {
-            told.lines.push(format!("a pool made on line {line}"));
-        }
+        let made = told.resource(resource);
+        told.lines.push(format!("a {}made on line {line}", made.trim_start()));
+    }
+
+    fn thread_serves(&mut self, thread: TaskId, pool: ResourceId) {
+        let mut told = self.0.borrow_mut();
+        let line = format!("{} serves {}", told.name(thread), told.resource(pool));
+        told.lines.push(line);
     }
 
     fn item_passed(&mut self, queue: ResourceId, passage: Passage, item: Item<'_>) {
         let mut told = self.0.borrow_mut();
-        if let (Some(pool), Item::Text(work)) = (told.pools.get(&queue).cloned(), item) {
-            let how = if passage == Passage::Put { "is brought to" } else { "is taken from" };
-            told.lines.push(format!("{work} {how} {pool}"));
-        }
+        let how = if passage == Passage::Put { "is brought to" } else { "is taken from" };
+        let line = format!("{item:?} {how} {}", told.resource(queue));
+        told.lines.push(line);
     }
 }
 
@@ -152,15 +166,16 @@ asyncio.run(main())
         "\
 0 ms: a task made
 a pool made on line 8
-slow is brought to asyncio
+Text(\"slow\") is brought to pool asyncio
 0 ms: a thread made by Task-1 on line 8
 0 ms: it runs
 it is called asyncio_0
-slow is taken from asyncio
+asyncio_0 serves pool asyncio
+Text(\"slow\") is taken from pool asyncio
 0 ms: asyncio_0 sleeps until 500 ms on line 4
 500 ms: asyncio_0 ready
 500 ms: asyncio_0 runs
-500 ms: asyncio_0 waits for work of asyncio on line 0
+500 ms: asyncio_0 waits for pool asyncio on line 0
 500 ms: Task-1 ready by asyncio_0
 500 ms: a task made
 500 ms: a task made
@@ -200,14 +215,18 @@ asyncio.run(main())
         Status::Finished(0),
         "\
 0 ms: a task made
+a event made on line 8
 0 ms: a thread made by Task-1 on line 9
 0 ms: it runs
 it is called setter
 0 ms: setter sleeps until 100 ms on line 4
+0 ms: event flag stands at 0, 1 wait by Task-1
 100 ms: setter ready
 100 ms: setter runs
 100 ms: setter ended
+100 ms: event flag stands at 1, 0 wait by setter
 100 ms: Task-1 ready by setter
+100 ms: event flag stands at 1, 0 wait by Task-1
 ",
     );
 }
@@ -238,6 +257,10 @@ worker.join()
 ",
         Status::Finished(0),
         "\
+a queue made on line 2
+0 ms: queue jobs stands at 0, 0 wait
+a lock made on line 2
+0 ms: lock lock stands at 0, 0 wait
 0 ms: a thread made on line 0
 it is called MainThread
 0 ms: MainThread runs
@@ -245,27 +268,37 @@ it is called MainThread
 0 ms: MainThread ready
 0 ms: it runs
 it is called worker
+0 ms: lock lock stands at 1, 0 wait by worker
+0 ms: queue jobs stands at 0, 1 wait by worker
 0 ms: worker waits for queue jobs on line 6
 0 ms: MainThread runs
 0 ms: a thread made by MainThread on line 16
 0 ms: MainThread ready
 0 ms: it runs
 it is called Thread-1 (other)
-0 ms: Thread-1 (other) waits for the lock on line 11
+0 ms: lock lock stands at 1, 1 wait by Thread-1 (other)
+0 ms: Thread-1 (other) waits for lock lock on line 11
 0 ms: MainThread runs
 0 ms: MainThread sleeps until 100 ms on line 17
 100 ms: MainThread ready
 100 ms: MainThread runs
 100 ms: worker ready by MainThread
+100 ms: queue jobs stands at 1, 0 wait by MainThread
+Int(1) is brought to queue jobs
 100 ms: MainThread waits for the end of worker on line 19
 100 ms: worker runs
+100 ms: queue jobs stands at 0, 0 wait by worker
+Int(1) is taken from queue jobs
 100 ms: worker sleeps until 200 ms on line 7
 200 ms: worker ready
 200 ms: worker runs
+200 ms: lock lock stands at 0, 1 wait by worker
 200 ms: Thread-1 (other) ready by worker
 200 ms: MainThread ready by worker
 200 ms: worker failed
 200 ms: Thread-1 (other) runs
+200 ms: lock lock stands at 1, 0 wait by Thread-1 (other)
+200 ms: lock lock stands at 0, 0 wait by Thread-1 (other)
 200 ms: Thread-1 (other) ended
 200 ms: MainThread runs
 200 ms: MainThread ended
@@ -322,6 +355,103 @@ it is called Thread-1 (run_forever)
 400 ms: MainThread ready by Thread-1 (run_forever)
 400 ms: Thread-1 (run_forever) ended
 400 ms: MainThread runs
+400 ms: MainThread ended
+",
+    );
+}
+
+#[test]
+fn what_threads_wait_at_is_told_as_what_tasks_wait_at_is() {
+    check(
+        "\
+import threading, time
+from queue import LifoQueue
+gate, ready, places = threading.RLock(), threading.Condition(), threading.BoundedSemaphore(1)
+go, meet, plates = threading.Event(), threading.Barrier(2), LifoQueue(2)
+
+def work():
+    with gate, places:
+        go.wait()
+    with ready:
+        ready.wait()
+    meet.wait()
+
+threading.Thread(target=work, name='worker').start()
+places.acquire(timeout=0.1)
+gate.acquire(timeout=0.1)
+go.set()
+time.sleep(0.1)
+with ready:
+    ready.notify()
+    time.sleep(0.1)
+meet.wait()
+plates.put('a')
+",
+        Status::Finished(0),
+        "\
+a lock made on line 3
+0 ms: lock gate stands at 0, 0 wait
+a condition made on line 3
+0 ms: condition ready stands at 0, 0 wait
+a semaphore made on line 3
+0 ms: semaphore places stands at 1, 0 wait
+a event made on line 4
+0 ms: event go stands at 0, 0 wait
+a barrier made on line 4
+0 ms: barrier meet stands at 0, 0 wait
+a queue made on line 4
+0 ms: queue plates stands at 0, 0 wait
+0 ms: a thread made on line 0
+it is called MainThread
+0 ms: MainThread runs
+0 ms: a thread made by MainThread on line 13
+0 ms: MainThread ready
+0 ms: it runs
+it is called worker
+0 ms: lock gate stands at 1, 0 wait by worker
+0 ms: semaphore places stands at 0, 0 wait by worker
+0 ms: event go stands at 0, 1 wait by worker
+0 ms: worker waits for event go on line 8
+0 ms: MainThread runs
+0 ms: semaphore places stands at 0, 1 wait by MainThread
+0 ms: MainThread waits for semaphore places on line 14
+100 ms: MainThread ready
+100 ms: MainThread runs
+100 ms: semaphore places stands at 0, 0 wait
+100 ms: lock gate stands at 1, 1 wait by MainThread
+100 ms: MainThread waits for lock gate on line 15
+200 ms: MainThread ready
+200 ms: MainThread runs
+200 ms: lock gate stands at 1, 0 wait
+200 ms: worker ready by MainThread
+200 ms: event go stands at 1, 0 wait by MainThread
+200 ms: MainThread sleeps until 300 ms on line 17
+200 ms: worker runs
+200 ms: semaphore places stands at 1, 0 wait by worker
+200 ms: lock gate stands at 0, 0 wait by worker
+200 ms: condition ready stands at 0, 1 wait by worker
+200 ms: worker waits for condition ready on line 10
+300 ms: MainThread ready
+300 ms: MainThread runs
+300 ms: worker ready by MainThread
+300 ms: condition ready stands at 0, 0 wait by MainThread
+300 ms: MainThread sleeps until 400 ms on line 20
+300 ms: worker runs
+300 ms: worker waits for condition ready on line 10
+400 ms: MainThread ready
+400 ms: MainThread runs
+400 ms: worker ready by MainThread
+400 ms: barrier meet stands at 1, 1 wait by MainThread
+400 ms: MainThread waits for barrier meet on line 21
+400 ms: worker runs
+400 ms: barrier meet stands at 2, 2 wait by worker
+400 ms: MainThread ready by worker
+400 ms: barrier meet stands at 1, 1 wait by worker
+400 ms: worker ended
+400 ms: MainThread runs
+400 ms: barrier meet stands at 0, 0 wait by MainThread
+400 ms: queue plates stands at 1, 0 wait by MainThread
+Text(\"'a'\") is brought to queue plates
 400 ms: MainThread ended
 ",
     );

@@ -153,10 +153,8 @@ impl Recording {
         let marks: usize = (0..rows.len()).map(|slot| rows.get(slot).chain.bytes()).sum();
         self.log.bytes()
             + self.wide.capacity() * size_of::<u64>()
-            + rows.bytes()
+            + self.tasks.bytes()
             + marks
-            + self.tasks.slots.bytes()
-            + self.tasks.threads.capacity() * size_of::<u32>()
             + self.checkpoints.bytes()
             + self.resources.bytes()
             + self.names.bytes()
@@ -476,6 +474,12 @@ impl Observer for Recording {
     fn resource_made_at(&mut self, resource: ResourceId, line: u32) {
         if let Some(slot) = self.resources.slots.get(resource.0) {
             self.resources.rows.get_mut(slot).line = line;
+        }
+    }
+
+    fn thread_serves(&mut self, thread: TaskId, pool: ResourceId) {
+        if let Some(thread) = self.tasks.slots.get(thread.0) {
+            self.tasks.serves(thread, pool);
         }
     }
 

@@ -105,6 +105,10 @@ impl Observer for SharedRecording {
         self.0.borrow_mut().resource_made_at(resource, line);
     }
 
+    fn thread_serves(&mut self, thread: TaskId, pool: ResourceId) {
+        self.0.borrow_mut().thread_serves(thread, pool);
+    }
+
     fn resource_holds(&mut self, resource: ResourceId, most: u32) {
         self.0.borrow_mut().resource_holds(resource, most);
     }

@@ -1,6 +1,6 @@
 //! The tasks of a recording.
 
-use loopscope_executor::{Outcome, TaskId};
+use loopscope_executor::{Outcome, ResourceId, TaskId};
 
 use crate::{
     chain::{Chain, NONE},
@@ -57,6 +57,8 @@ pub(crate) struct Tasks {
     pub(crate) slots: Slots,
     /// Which of the rows are threads, ascending: they are few.
     pub(crate) threads: Vec<u32>,
+    /// Which of them are workers of which pools, in the order of their coming.
+    workers: Vec<(u32, ResourceId)>,
 }
 
 impl Tasks {
@@ -74,6 +76,17 @@ impl Tasks {
         if let Err(at) = self.threads.binary_search(&slot) {
             self.threads.insert(at, slot);
         }
+    }
+
+    pub(crate) fn serves(&mut self, thread: u32, pool: ResourceId) {
+        self.workers.push((thread, pool));
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.rows.bytes()
+            + self.slots.bytes()
+            + self.threads.capacity() * size_of::<u32>()
+            + self.workers.capacity() * size_of::<(u32, ResourceId)>()
     }
 }
 
@@ -139,6 +152,14 @@ impl<'a> Task<'a> {
     pub fn finished(&self) -> Option<(u64, Outcome)> {
         let last = self.recording.log.get(self.row().chain.last());
         Some((last.time, last.outcome()?))
+    }
+}
+
+impl Recording {
+    /// The threads of a pool, in the order of their coming.
+    pub fn workers(&self, pool: ResourceId) -> impl Iterator<Item = Task<'_>> {
+        let workers = self.tasks.workers.iter().filter(move |worker| worker.1 == pool);
+        workers.map(|&(slot, _)| Task { recording: self, slot })
     }
 }
 

@@ -216,7 +216,13 @@ impl<G: Guest, O: Observer> Core<G, O> {
 
     /// Tells the observer of a kept resource's new state.
     pub fn kept_changed(&mut self, resource: ResourceId, level: u32, waiters: u32) {
-        self.emit(Event::ResourceChanged { resource, level, waiters, by: self.by() });
+        self.kept_changed_by(resource, level, waiters, true);
+    }
+
+    /// The same; whether it is the doing of who runs, or nobody's.
+    pub fn kept_changed_by(&mut self, resource: ResourceId, level: u32, waiters: u32, is_own: bool) {
+        let by = self.by().filter(|_| is_own);
+        self.emit(Event::ResourceChanged { resource, level, waiters, by });
     }
 
     /// Is there nobody in line but those whose waiting was cancelled?

@@ -94,6 +94,12 @@ impl Observer for Watch {
         }
     }
 
+    fn thread_serves(&mut self, thread: TaskId, pool: ResourceId) {
+        if let Some(observer) = &self.observer {
+            observer.borrow_mut().thread_serves(thread, pool);
+        }
+    }
+
     fn resource_holds(&mut self, resource: ResourceId, most: u32) {
         if let Some(observer) = &self.observer {
             observer.borrow_mut().resource_holds(resource, most);

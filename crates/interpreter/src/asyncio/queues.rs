@@ -303,7 +303,7 @@ fn put_nowait(vm: &mut Vm, this: Value, item: Value) -> Res {
     }
     match vm.asyncio.core.queue_put_nowait(id, item) {
         Ok(()) => {
-            tell(vm, id, Passage::Put, item);
+            vm.tell_passed(id, Passage::Put, item);
             Ok(Value::None)
         }
         Err(exception) => Err(vm.raise_executor(exception)),
@@ -349,7 +349,7 @@ fn get_nowait(vm: &mut Vm, this: Value) -> Res {
     match vm.asyncio.core.queue_get_nowait(id) {
         Ok(got) => {
             let item = if matches!(keeper, Keeper::Executor) { got } else { item };
-            tell(vm, id, Passage::Got, item);
+            vm.tell_passed(id, Passage::Got, item);
             Ok(item)
         }
         Err(exception) => Err(vm.raise_executor(exception)),
@@ -359,16 +359,18 @@ fn get_nowait(vm: &mut Vm, this: Value) -> Res {
 /// What is shown of an item, in characters.
 const GLANCE: usize = 40;
 
-/// Tells the observer what went into a queue, or came out.
-fn tell(vm: &mut Vm, queue: ResourceId, passage: Passage, item: Value) {
-    if !vm.asyncio.is_observed() {
-        return;
+impl Vm {
+    /// Tells the observer what went into a queue, or came out.
+    pub(crate) fn tell_passed(&mut self, queue: ResourceId, passage: Passage, item: Value) {
+        if !self.asyncio.is_observed() {
+            return;
+        }
+        if let Value::Int(number) = item {
+            return self.asyncio.core.observer_mut().item_passed(queue, passage, Item::Int(number));
+        }
+        let text = self.glance(item, GLANCE);
+        self.asyncio.core.observer_mut().item_passed(queue, passage, Item::Text(&text));
     }
-    if let Value::Int(number) = item {
-        return vm.asyncio.core.observer_mut().item_passed(queue, passage, Item::Int(number));
-    }
-    let text = vm.glance(item, GLANCE);
-    vm.asyncio.core.observer_mut().item_passed(queue, passage, Item::Text(&text));
 }
 
 fn was_put(vm: &mut Vm, this: Value, _result: OpValue<Python>) -> Res {
@@ -377,7 +379,7 @@ fn was_put(vm: &mut Vm, this: Value, _result: OpValue<Python>) -> Res {
     }
     let id = queue(vm, this)?;
     if let Some(&item) = vm.asyncio.core.queue_newest(id) {
-        tell(vm, id, Passage::Put, item);
+        vm.tell_passed(id, Passage::Put, item);
     }
     Ok(Value::None)
 }
@@ -386,7 +388,7 @@ fn was_got(vm: &mut Vm, this: Value, result: OpValue<Python>) -> Res {
     let item = plainly(vm, this, result)?;
     if vm.asyncio.is_observed() {
         let id = queue(vm, this)?;
-        tell(vm, id, Passage::Got, item);
+        vm.tell_passed(id, Passage::Got, item);
     }
     Ok(item)
 }

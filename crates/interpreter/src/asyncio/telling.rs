@@ -93,6 +93,34 @@ impl Vm {
         pool
     }
 
+    /// The running thread is a worker of a pool.
+    pub(crate) fn strand_serves(&mut self, pool: ResourceId) {
+        if let Some(thread) = self.own_lane() {
+            self.asyncio.core.observer_mut().thread_serves(thread, pool);
+        }
+    }
+
+    /// A lock of threads, or one of its kin: how it stands, for how many there is room, and in which order items leave it.
+    pub(crate) fn new_thread_resource(
+        &mut self,
+        kind: ResourceKind,
+        level: u32,
+        most: u32,
+        order: Option<QueueOrder>,
+    ) -> ResourceId {
+        let resource = self.asyncio.core.create_kept(kind);
+        self.tell_resource(resource);
+        let observer = self.asyncio.core.observer_mut();
+        if most > 0 {
+            observer.resource_holds(resource, most);
+        }
+        if let Some(order) = order {
+            observer.queue_ordered(resource, order);
+        }
+        self.asyncio.core.kept_changed(resource, level, 0);
+        resource
+    }
+
     /// A thread is called so, from now on.
     pub(crate) fn name_strand(&mut self, ident: i64, name: &str) {
         if let Some(id) = Self::number_of_ident(ident).and_then(|number| self.lane_of_strand(number)) {
@@ -200,6 +228,8 @@ impl Vm {
     fn wait_of(&mut self, thread: &Thread) -> WaitTarget {
         let mut called: Option<&Code> = None;
         let mut program = None;
+        let mut resource = None;
+        let mut takes_back = false;
         for (fiber, frame, code) in frames(thread) {
             if !code.is_of_library() {
                 program = frame.place();
@@ -214,17 +244,29 @@ impl Vm {
                     }
                 }
                 "ThreadPoolExecutor._work" => {
-                    let pool = self.int_attr(this, "_pool").and_then(|pool| u32::try_from(pool).ok());
-                    if let Some(pool) = pool {
-                        return WaitTarget::Resource(ResourceId(pool));
+                    if let Some(pool) = self.resource_attr(this, "_pool") {
+                        return WaitTarget::Resource(pool);
                     }
                 }
+                // It is the lock of a condition that is waited for, even when the condition has come about.
+                "Condition.__enter__" | "Condition._acquire_restore" | "RLock._acquire_restore" => takes_back = true,
                 _ => {}
+            }
+            if resource.is_none() || !takes_back {
+                resource = self.resource_attr(this, "_told").or(resource);
             }
             called = Some(code);
         }
+        if let Some(resource) = resource {
+            return WaitTarget::Resource(resource);
+        }
         let words = called.map_or_else(|| "another thread".to_owned(), |code| words(&code.spec.qualname, program));
         WaitTarget::Other(self.wait_id(words))
+    }
+
+    /// The resource as which observers know an object, by the attribute in which its number is kept.
+    fn resource_attr(&self, object: Value, name: &str) -> Option<ResourceId> {
+        self.int_attr(object, name).and_then(|number| u32::try_from(number).ok()).map(ResourceId)
     }
 
     /// An attribute of an object's own, if it is an integer. Nothing of the program is run.

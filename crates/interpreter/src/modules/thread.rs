@@ -1,6 +1,6 @@
 //! `_thread`: the simulated threads under `threading`.
 
-use loopscope_executor::{Item, Observer, Passage, ResourceId};
+use loopscope_executor::{Item, Observer, Passage, QueueOrder, ResourceId, ResourceKind};
 
 use super::ModuleDef;
 use crate::native::{Args, NativeDef, Res, Tail, Unwind};
@@ -33,6 +33,15 @@ static FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::function("_new_pool", 2, 2, new_pool).placed(),
     NativeDef::function("_pool_changed", 3, 5, pool_changed),
+    NativeDef::function("_serves", 1, 1, |vm, args| {
+        if let Some(pool) = told(args) {
+            vm.strand_serves(pool);
+        }
+        Ok(Value::None)
+    }),
+    NativeDef::function("_new_resource", 1, 3, new_resource).placed(),
+    NativeDef::function("_changed", 3, 4, changed),
+    NativeDef::function("_passed", 3, 3, passed),
     NativeDef::function("_failed", 0, 0, |vm, _| {
         vm.strand_raised();
         Ok(Value::None)
@@ -110,4 +119,59 @@ fn pool_changed(vm: &mut Vm, args: Args<'_>) -> Res {
         vm.asyncio.core.observer_mut().item_passed(pool, passage, Item::Text(&text));
     }
     Ok(Value::None)
+}
+
+/// `_new_resource(kind, level=0, most=0)`: the number by which observers know a lock or its kin, which stands so and has
+/// room for so many; `None` if there are none.
+fn new_resource(vm: &mut Vm, args: Args<'_>) -> Res {
+    if !vm.asyncio.is_observed() {
+        return Ok(Value::None);
+    }
+    let (kind, order) = match vm.text(args.at(0)).unwrap_or_default() {
+        "lock" => (ResourceKind::Lock, None),
+        "semaphore" => (ResourceKind::Semaphore, None),
+        "event" => (ResourceKind::Event, None),
+        "condition" => (ResourceKind::Condition, None),
+        "barrier" => (ResourceKind::Barrier, None),
+        "stack" => (ResourceKind::Queue, Some(QueueOrder::Lifo)),
+        "heap" => (ResourceKind::Queue, Some(QueueOrder::Guest)),
+        _ => (ResourceKind::Queue, Some(QueueOrder::Fifo)),
+    };
+    // A program may say any number of places.
+    let number = |at| match args.get(at) {
+        Some(Value::Int(number)) => u32::try_from(number).unwrap_or(0),
+        _ => 0,
+    };
+    let resource = vm.new_thread_resource(kind, number(1), number(2), order);
+    Ok(Value::Int(i64::from(resource.0)))
+}
+
+/// `_changed(resource, level, waiters, is_own=True)`: how it stands now, by the doing of who runs or, if somebody has but
+/// given up waiting, of nobody.
+fn changed(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(resource) = told(args) else { return Ok(Value::None) };
+    let number = |value| match value {
+        Value::Int(number) => u32::try_from(number).unwrap_or(0),
+        value => u32::from(matches!(value, Value::Bool(true))),
+    };
+    let is_own = !matches!(args.get(3), Some(Value::Bool(false)));
+    vm.asyncio.core.kept_changed_by(resource, number(args.at(1)), number(args.at(2)), is_own);
+    Ok(Value::None)
+}
+
+/// `_passed(queue, item, is_taken)`: an item was put in, or taken out.
+fn passed(vm: &mut Vm, args: Args<'_>) -> Res {
+    if let Some(queue) = told(args) {
+        let passage = if matches!(args.at(2), Value::Bool(true)) { Passage::Got } else { Passage::Put };
+        vm.tell_passed(queue, passage, args.at(1));
+    }
+    Ok(Value::None)
+}
+
+/// The resource of which observers are to be told something; `None` if they do not know it.
+fn told(args: Args<'_>) -> Option<ResourceId> {
+    match args.at(0) {
+        Value::Int(number) => u32::try_from(number).ok().map(ResourceId),
+        _ => None,
+    }
 }

@@ -1,7 +1,7 @@
-from _thread import _park, _unpark, get_ident
+from _thread import _changed, _new_resource, _park, _passed, _unpark, get_ident, lock as _lock
 from collections import deque
 from heapq import heappop, heappush
-from threading import Condition, Lock
+from threading import Condition, _Line, _part
 from time import monotonic as _now
 
 __all__ = ["Empty", "Full", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
@@ -19,14 +19,26 @@ Empty.__module__ = "_queue"
 
 
 class Queue:
+    _told = None
+
     def __init__(self, maxsize=0):
+        self._set_up(maxsize)
+        cls = type(self)
+        kind = _kinds.get((cls._put, cls._get), "heap")
+        self._told = _new_resource(kind, 0, max(maxsize, 0))
+
+    def _set_up(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = Lock()
-        self.not_empty = Condition(self.mutex)
-        self.not_full = Condition(self.mutex)
-        self.all_tasks_done = Condition(self.mutex)
+        self.mutex = _lock()
+        self.not_empty = _part(_Line, self, self.mutex)
+        self.not_full = _part(_Line, self, self.mutex)
+        self.all_tasks_done = _part(Condition, self.mutex)
         self.unfinished_tasks = 0
+
+    def _tell(self):
+        level = len(getattr(self, "queue", ()))
+        _changed(self._told, level, len(self.not_empty._waiters) + len(self.not_full._waiters))
 
     def task_done(self):
         with self.all_tasks_done:
@@ -61,12 +73,14 @@ class Queue:
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
+            _passed(self._told, item, False)
 
     def get(self, block=True, timeout=None):
         with self.not_empty:
             _wait(self.not_empty, self._qsize, block, timeout, Empty)
             item = self._get()
             self.not_full.notify()
+            _passed(self._told, item, True)
             return item
 
     def put_nowait(self, item):
@@ -119,13 +133,31 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
+# As what a queue is told of, by the methods that keep its items.
+_kinds = {
+    (Queue._put, Queue._get): "queue",
+    (LifoQueue._put, LifoQueue._get): "stack",
+}
+
+
 class SimpleQueue:
+    _told = None
+
     def __init__(self):
+        self._set_up()
+        self._told = _new_resource("queue")
+
+    def _set_up(self):
         self._items = deque()
         self._waiting = deque()
 
+    def _tell(self):
+        _changed(self._told, len(self._items), len(self._waiting))
+
     def put(self, item, block=True, timeout=None):
         self._items.append(item)
+        self._tell()
+        _passed(self._told, item, False)
         if self._waiting:
             _unpark(self._waiting.popleft())
 
@@ -138,10 +170,15 @@ class SimpleQueue:
             if not block or end is not None and _now() >= end:
                 raise Empty
             self._waiting.append(me)
+            self._tell()
             _park(None if end is None else end - _now())
             if me in self._waiting:
                 self._waiting.remove(me)
-        return self._items.popleft()
+                self._tell()
+        item = self._items.popleft()
+        self._tell()
+        _passed(self._told, item, True)
+        return item
 
     def put_nowait(self, item):
         self.put(item)

@@ -7,6 +7,9 @@ error = RuntimeError
 
 
 class lock:
+    # By which number observers know it: they are told of what the program makes, not of the library's own.
+    _told = None
+
     def __init__(self):
         self._locked = False
         self._waiting = deque()
@@ -20,6 +23,7 @@ class lock:
             raise OverflowError("timeout value is too large")
         if not self._locked:
             self._locked = True
+            _changed(self._told, True, len(self._waiting))
             return True
         if not blocking or timeout == 0:
             return False
@@ -29,21 +33,25 @@ class lock:
         end = None if timeout is None else _now() + timeout
         me = get_ident()
         self._waiting.append(me)
+        _changed(self._told, True, len(self._waiting))
+        taken = False
         try:
             # Whoever asks first when it is released gets it, though another was woken for it.
             while self._locked:
                 if end is not None and _now() >= end:
                     return False
                 _park(None if end is None else end - _now())
-            self._locked = True
+            taken = self._locked = True
             return True
         finally:
             self._waiting.remove(me)
+            _changed(self._told, self._locked, len(self._waiting), taken)
 
     def release(self):
         if not self._locked:
             raise RuntimeError("release unlocked lock")
         self._locked = False
+        _changed(self._told, False, len(self._waiting))
         for waiting in self._waiting:
             if _unpark(waiting):
                 break
@@ -117,7 +125,15 @@ LockType = lock
 
 
 def allocate_lock():
-    return lock()
+    made = lock()
+    made._told = _new_resource("lock")
+    return made
+
+
+def _allocate_rlock():
+    made = RLock()
+    made._block._told = _new_resource("lock")
+    return made
 
 
 allocate = allocate_lock

@@ -1,6 +1,6 @@
 import sys
-from _thread import (RLock, TIMEOUT_MAX, _at_end, _failed, _named, _park, _unpark, allocate_lock, get_ident,
-                     get_native_id, lock, start_new_thread)
+from _thread import (RLock as _RLock, TIMEOUT_MAX, _allocate_rlock, _at_end, _changed, _failed, _named, _new_resource,
+                     _park, _unpark, allocate_lock, get_ident, get_native_id, lock, start_new_thread)
 from collections import deque
 from itertools import count as _count
 from time import monotonic as _now
@@ -11,6 +11,7 @@ __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerat
            "gettrace", "get_native_id"]
 
 Lock = allocate_lock
+RLock = _allocate_rlock
 ThreadError = RuntimeError
 _active = {}
 _limbo = []
@@ -43,10 +44,23 @@ def _left(end):
     return None if end is None else end - _now()
 
 
+def _part(of, *args):
+    """Makes a part of something else, of which observers are not told."""
+    made = of.__new__(of)
+    made._set_up(*args)
+    return made
+
+
 class Condition:
+    _told = None
+
     def __init__(self, lock=None):
+        self._set_up(lock)
+        self._told = _new_resource("condition")
+
+    def _set_up(self, lock=None):
         if lock is None:
-            lock = RLock()
+            lock = _RLock()
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
@@ -78,6 +92,7 @@ class Condition:
             raise RuntimeError("cannot wait on un-acquired lock")
         waiter = [get_ident(), False]
         self._waiters.append(waiter)
+        self._tell()
         saved = self._release_save()
         try:
             end = None if timeout is None else _now() + timeout
@@ -88,6 +103,7 @@ class Condition:
             self._acquire_restore(saved)
             if not waiter[1]:
                 self._waiters.remove(waiter)
+                self._tell()
 
     def wait_for(self, predicate, timeout=None):
         end = None if timeout is None else _now() + timeout
@@ -108,6 +124,11 @@ class Condition:
             waiter[1] = True
             _unpark(waiter[0])
             n -= 1
+        self._tell()
+
+    def _tell(self):
+        """Observers are told how many wait."""
+        _changed(self._told, 0, len(self._waiters))
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -116,12 +137,28 @@ class Condition:
         self.notify_all()
 
 
+class _Line(Condition):
+    """Those who wait at something else, which has a `_tell` itself."""
+
+    def _set_up(self, at, mutex):
+        super()._set_up(mutex)
+        self._at = at
+
+    def _tell(self):
+        self._at._tell()
+
+
 class Semaphore:
+    _told = None
+
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
+        self._cond = _part(Condition, lock())
         self._value = value
+        # Who was woken is in line until it has its place.
+        self._waiting = 0
+        self._told = _new_resource("semaphore", value, value)
 
     def __repr__(self):
         cls = type(self)
@@ -132,13 +169,30 @@ class Semaphore:
             raise ValueError("can't specify timeout for non-blocking acquire")
         end = None if timeout is None else _now() + timeout
         with self._cond:
-            while self._value == 0:
-                left = _left(end)
-                if not blocking or left is not None and left <= 0:
+            if not self._value:
+                if not blocking or not self._wait(end):
                     return False
-                self._cond.wait(left)
             self._value -= 1
+            self._tell()
             return True
+
+    def _wait(self, end):
+        self._waiting += 1
+        self._tell()
+        try:
+            while not self._value:
+                left = _left(end)
+                if left is not None and left <= 0:
+                    break
+                self._cond.wait(left)
+        finally:
+            self._waiting -= 1
+        if not self._value:
+            self._tell(False)
+        return self._value > 0
+
+    def _tell(self, is_own=True):
+        _changed(self._told, self._value, self._waiting, is_own)
 
     def __enter__(self, blocking=True, timeout=None):
         return self.acquire(blocking, timeout)
@@ -148,6 +202,7 @@ class Semaphore:
             raise ValueError("n must be one or more")
         with self._cond:
             self._value += n
+            self._tell()
             self._cond.notify(n)
 
     def __exit__(self, *exc_info):
@@ -172,8 +227,14 @@ class BoundedSemaphore(Semaphore):
 
 
 class Event:
+    _told = None
+
     def __init__(self):
-        self._cond = Condition(Lock())
+        self._set_up()
+        self._told = _new_resource("event")
+
+    def _set_up(self):
+        self._cond = _part(_Line, self, lock())
         self._flag = False
 
     def __repr__(self):
@@ -193,6 +254,10 @@ class Event:
     def clear(self):
         with self._cond:
             self._flag = False
+            self._tell()
+
+    def _tell(self):
+        _changed(self._told, self._flag, len(self._cond._waiters))
 
     def wait(self, timeout=None):
         with self._cond:
@@ -204,16 +269,19 @@ class BrokenBarrierError(RuntimeError):
 
 
 class Barrier:
+    _told = None
+
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
-        self._cond = Condition(Lock())
+        self._cond = _part(Condition, lock())
         self._action = action
         self._timeout = timeout
         self._parties = parties
         # How many have come; the state is "filling", "draining", "resetting" or "broken".
         self._count = 0
         self._state = "filling"
+        self._told = _new_resource("barrier", 0, parties)
 
     def __repr__(self):
         cls = type(self)
@@ -230,6 +298,7 @@ class Barrier:
                 raise BrokenBarrierError
             index = self._count
             self._count += 1
+            self._tell()
             try:
                 if index + 1 == self._parties:
                     self._open()
@@ -238,9 +307,13 @@ class Barrier:
                 return index
             finally:
                 self._count -= 1
+                self._tell()
                 if self._count == 0 and self._state in ("draining", "resetting"):
                     self._state = "filling"
                     self._cond.notify_all()
+
+    def _tell(self):
+        _changed(self._told, self._count, self._count)
 
     def _open(self):
         try:
@@ -446,7 +519,7 @@ class Timer(Thread):
         self.function = function
         self.args = [] if args is None else args
         self.kwargs = {} if kwargs is None else kwargs
-        self.finished = Event()
+        self.finished = _part(Event)
 
     def cancel(self):
         self.finished.set()

@@ -1,6 +1,6 @@
 import os
 import threading
-from _thread import _new_pool, _pool_changed
+from _thread import _new_pool, _pool_changed, _serves
 from collections import namedtuple
 from itertools import count as _count
 from queue import Empty, SimpleQueue
@@ -55,7 +55,7 @@ def _log(message):
 
 class Future:
     def __init__(self):
-        self._condition = threading.Condition()
+        self._condition = threading._part(threading.Condition)
         self._state = _PENDING
         self._result = None
         self._exception = None
@@ -180,7 +180,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         return all(future.done() for future in fs)
 
     if not enough():
-        woken = threading.Event()
+        woken = threading._part(threading.Event)
 
         def look(future):
             if enough():
@@ -201,7 +201,7 @@ def as_completed(fs, timeout=None):
     end = None if timeout is None else _now() + timeout
     fs = dict.fromkeys(fs)
     total = len(fs)
-    finished = SimpleQueue()
+    finished = threading._part(SimpleQueue)
     for future in fs:
         future.add_done_callback(finished.put)
     for seen in range(total):
@@ -299,7 +299,7 @@ class ThreadPoolExecutor(Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
-        self._work_queue = SimpleQueue()
+        self._work_queue = threading._part(SimpleQueue)
         self._idle = self._waiting = 0
         self._threads = []
         self._broken = False
@@ -335,6 +335,7 @@ class ThreadPoolExecutor(Executor):
             thread.start()
 
     def _work(self):
+        _serves(self._pool)
         if self._initializer is not None:
             try:
                 self._initializer(*self._initargs)

@@ -310,7 +310,8 @@ class _Connection(_Shared):
 
 
 def Pipe(duplex=True):
-    there, back = _queue.Queue(), _queue.Queue() if duplex else None
+    part = threading._part
+    there, back = part(_queue.Queue), part(_queue.Queue) if duplex else None
     if duplex:
         return _Connection(back, there), _Connection(there, back)
     return _Connection(there, None), _Connection(None, there)
