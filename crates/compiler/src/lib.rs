@@ -105,12 +105,14 @@ pub fn compile_with_warnings(
     }
 }
 
-/// Compiles a module of the library: whether its imports work is seen when it is run.
+/// Compiles a module of the library, whose text is known to be sane: whether its imports work is seen when it is run.
 ///
 /// # Errors
 /// All diagnostics, if an error is among them.
 pub fn compile_library(source: &str) -> Result<ModuleSpec, Vec<Diagnostic>> {
-    compile_dynamic(source, Dynamic::MODULE)
+    let mut diagnostics = Diagnostics::new(source);
+    let module = parse(source, &mut diagnostics);
+    dynamic::compile_parsed(source, module, Dynamic::MODULE, diagnostics)
 }
 
 /// Is it one expression, and nothing else?
@@ -134,7 +136,7 @@ pub fn check(source: &str, known: KnownModules) -> Vec<Diagnostic> {
 
 fn run(source: &str, known: KnownModules) -> (Option<ModuleSpec>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new(source);
-    let module = parse(source, &mut diagnostics).and_then(|module| {
+    let module = look_over_and_parse(source, &mut diagnostics).and_then(|module| {
         unavailable::check(&module.body, &mut diagnostics);
         generate(source, &module, Dynamic::MODULE, known, &mut diagnostics)
     });
@@ -142,16 +144,18 @@ fn run(source: &str, known: KnownModules) -> (Option<ModuleSpec>, Vec<Diagnostic
     (module, diagnostics.finish())
 }
 
-/// The syntax tree, if the text has no syntax errors.
-fn parse(source: &str, diagnostics: &mut Diagnostics<'_>) -> Option<ModModule> {
+/// The syntax tree of a text that anybody may have written, if it has no syntax errors.
+fn look_over_and_parse(source: &str, diagnostics: &mut Diagnostics<'_>) -> Option<ModModule> {
     if u32::try_from(source.len()).is_err() {
         diagnostics.error(TextRange::default(), "the program is too long");
         return None;
     }
     nesting::check(source, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
+    if diagnostics.has_errors() { None } else { parse(source, diagnostics) }
+}
+
+/// The syntax tree, if the text has no syntax errors. The parser's depth on the stack is that of the text.
+fn parse(source: &str, diagnostics: &mut Diagnostics<'_>) -> Option<ModModule> {
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(source, options).try_into_module()?;
     if !parsed.errors().is_empty() {

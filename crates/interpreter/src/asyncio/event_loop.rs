@@ -59,7 +59,9 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
         NativeDef::object_method("create_future", 1, 1, |vm, args| vm.new_future_of_loop(args.at(0), None)),
         NativeDef::object_method("create_task", 2, 2, create_task).keywords(&["name", "context"]).placed(),
         NativeDef::object_method("run_in_executor", 3, ANY, run_in_executor),
-        NativeDef::object_method("set_default_executor", 2, 2, |vm, args| in_python(vm, "_set_default_executor", args)),
+        NativeDef::object_method("set_default_executor", 2, 2, |vm, args| {
+            in_module(vm, super::module::THREADS, "_set_default_executor", args)
+        }),
         NativeDef::object_method("set_exception_handler", 2, 2, set_exception_handler),
         NativeDef::object_method("get_exception_handler", 1, 1, |vm, args| Ok(state(vm, args.at(0))?.handler)),
         NativeDef::object_method("call_exception_handler", 2, 2, |vm, args| {
@@ -512,7 +514,7 @@ fn create_task(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn run_in_executor(vm: &mut Vm, args: Args<'_>) -> Res {
     check_closed(vm, args.at(0))?;
-    in_python(vm, "_run_in_executor", args)
+    in_module(vm, super::module::THREADS, "_run_in_executor", args)
 }
 
 fn set_exception_handler(vm: &mut Vm, args: Args<'_>) -> Res {

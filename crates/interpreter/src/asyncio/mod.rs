@@ -42,7 +42,7 @@ use crate::vm::{Activation, Thread};
 pub(crate) use combine::is_python_in_cpython;
 pub(crate) use context::Context;
 pub(crate) use guest::{Callback, Python, Watch};
-pub(crate) use module::{MODULE, RARE_MODULE, part};
+pub(crate) use module::{MODULE, RARE_MODULE, THREADS_MODULE, part};
 pub(crate) use operation::AwaitFrame;
 use schedule::Active;
 pub(crate) use standing::Spot;

@@ -14,7 +14,8 @@ pub(crate) const MODULE: ModuleDef =
     ModuleDef { name: "asyncio", init: Some(init), source: Some(|| include_str!("asyncio.py")) };
 
 /// Names that few programs use, in a module of their own.
-const RARE: &str = "BaseProtocol Protocol BufferedProtocol DatagramProtocol SubprocessProtocol BaseTransport \
+const RARE: &str = "__all__ IncompleteReadError LimitOverrunError SendfileNotAvailableError create_eager_task_factory \
+    BaseProtocol Protocol BufferedProtocol DatagramProtocol SubprocessProtocol BaseTransport \
     ReadTransport WriteTransport Transport DatagramTransport SubprocessTransport AbstractServer Server StreamReader \
     StreamWriter StreamReaderProtocol AbstractChildWatcher SafeChildWatcher FastChildWatcher MultiLoopChildWatcher \
     PidfdChildWatcher ThreadedChildWatcher FlowControlMixin get_child_watcher set_child_watcher PIPE STDOUT DEVNULL";
@@ -27,6 +28,16 @@ const PARTS: &str = "base_events base_futures base_subprocess base_tasks constan
 /// The module of those names.
 pub(crate) const RARE_MODULE: ModuleDef =
     ModuleDef { name: "asyncio._rare", init: None, source: Some(|| include_str!("rare.py")) };
+
+/// The name of the module of threads beside a loop.
+pub(super) const THREADS: &str = "asyncio._threads";
+
+/// Its names that programs know.
+const OF_THREADS: &str = "run_coroutine_threadsafe to_thread wrap_future";
+
+/// The module itself.
+pub(crate) const THREADS_MODULE: ModuleDef =
+    ModuleDef { name: THREADS, init: None, source: Some(|| include_str!("threads.py")) };
 
 /// One of its parts, which programs may import by themselves: it has all the names.
 pub(crate) const fn part(name: &'static str) -> ModuleDef {
@@ -119,10 +130,12 @@ static DIR: [NativeDef; 1] = [NativeDef::function("__dir__", 0, 0, dir)];
 /// `asyncio.tasks` and the like without an import of their own.
 fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
     let name = vm.text(args.at(0)).unwrap_or_default().to_owned();
-    if RARE.split_ascii_whitespace().any(|rare| rare == name) {
-        let rare = vm.import("asyncio._rare")?;
-        let name = vm.heap.intern(&name);
-        return vm.get_attr(rare, name);
+    for (home, names) in [(RARE_MODULE.name, RARE), (THREADS, OF_THREADS)] {
+        if names.split_ascii_whitespace().any(|known| known == name) {
+            let home = vm.import(home)?;
+            let name = vm.heap.intern(&name);
+            return vm.get_attr(home, name);
+        }
     }
     let full = format!("asyncio.{name}");
     if crate::modules::find(&full).is_some() {
@@ -140,7 +153,7 @@ fn dir(vm: &mut Vm, _args: Args<'_>) -> Res {
     let public =
         globals.filter(|name| !name.starts_with('_') || name.starts_with("__") || *name == "_get_running_loop");
     let mut names: Vec<String> = public.chain(PARTS.split_ascii_whitespace()).map(str::to_owned).collect();
-    names.extend(RARE.split_ascii_whitespace().map(str::to_owned));
+    names.extend([RARE, OF_THREADS].iter().flat_map(|names| names.split_ascii_whitespace()).map(str::to_owned));
     let names = names.into_iter().map(|name| vm.heap.str(name)).collect();
     Ok(vm.heap.list(names))
 }

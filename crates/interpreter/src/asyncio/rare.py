@@ -1,10 +1,41 @@
 # What programs rarely use of asyncio: it is imported when one of its names is asked for.
-from asyncio import IncompleteReadError, LimitOverrunError, get_event_loop
+from asyncio import eager_task_factory, get_event_loop
+
+__all__ = (
+    "AbstractEventLoop", "AbstractEventLoopPolicy", "Barrier", "BaseEventLoop", "BoundedSemaphore", "BrokenBarrierError",
+    "CancelledError", "Condition", "DefaultEventLoopPolicy", "Event", "Future", "Handle", "IncompleteReadError",
+    "InvalidStateError", "LifoQueue", "LimitOverrunError", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
+    "Runner", "SelectorEventLoop", "Semaphore", "SendfileNotAvailableError", "StreamReader", "StreamReaderProtocol",
+    "StreamWriter", "Task", "TaskGroup", "Timeout", "TimeoutError", "TimerHandle", "ALL_COMPLETED", "FIRST_COMPLETED",
+    "FIRST_EXCEPTION", "all_tasks", "as_completed", "create_subprocess_exec", "create_subprocess_shell", "create_task",
+    "current_task", "ensure_future", "gather", "get_event_loop", "get_event_loop_policy", "get_running_loop",
+    "iscoroutine", "iscoroutinefunction", "isfuture", "new_event_loop", "open_connection", "open_unix_connection", "run",
+    "run_coroutine_threadsafe", "set_event_loop", "set_event_loop_policy", "shield", "sleep", "start_server",
+    "start_unix_server", "timeout", "timeout_at", "to_thread", "wait", "wait_for", "wrap_future",
+)
 
 _no_sockets = "a page has no sockets; pass data between tasks with asyncio.Queue"
 
 
 PIPE, STDOUT, DEVNULL = -1, -2, -3
+
+
+class IncompleteReadError(EOFError):
+    def __init__(self, partial, expected):
+        r_expected = "undefined" if expected is None else repr(expected)
+        super().__init__(f"{len(partial)} bytes read on a total of {r_expected} expected bytes")
+        self.partial = partial
+        self.expected = expected
+
+
+class LimitOverrunError(Exception):
+    def __init__(self, message, consumed):
+        super().__init__(message)
+        self.consumed = consumed
+
+
+class SendfileNotAvailableError(RuntimeError):
+    pass
 
 
 class BaseProtocol:
@@ -408,7 +439,12 @@ def set_child_watcher(watcher):
     _watcher = watcher
 
 
+def create_eager_task_factory(custom_task_constructor):
+    return eager_task_factory
+
+
 for _module, _classes in {
+    "exceptions": (IncompleteReadError, LimitOverrunError, SendfileNotAvailableError),
     "protocols": (BaseProtocol, Protocol, BufferedProtocol, DatagramProtocol, SubprocessProtocol),
     "transports": (BaseTransport, ReadTransport, WriteTransport, Transport, DatagramTransport, SubprocessTransport),
     "events": (AbstractServer,),

@@ -55,6 +55,7 @@ pub(crate) struct ModuleDef {
 static MODULES: &[ModuleDef] = &[
     crate::asyncio::MODULE,
     crate::asyncio::RARE_MODULE,
+    crate::asyncio::THREADS_MODULE,
     crate::asyncio::part("asyncio.base_events"),
     crate::asyncio::part("asyncio.coroutines"),
     crate::asyncio::part("asyncio.events"),

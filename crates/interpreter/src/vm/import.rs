@@ -313,17 +313,17 @@ impl Vm {
 
     /// `from module import *`.
     pub(crate) fn import_star(&mut self, into: Ref<Module>, from: Value) -> Res<()> {
-        let Value::Module(from) = from else { return Ok(()) };
-        if let Some(all) = self.heap[from].globals.get(self.names.all) {
+        if let Some(all) = self.find_attr(from, self.names.all)? {
             for value in self.collect(all)? {
                 if let Value::Str(text) = value {
                     let name = self.heap.intern_str(text);
-                    let value = self.get_attr(Value::Module(from), name)?;
+                    let value = self.get_attr(from, name)?;
                     self.module_bind(into, name, value);
                 }
             }
             return Ok(());
         }
+        let Value::Module(from) = from else { return Ok(()) };
         let names: Vec<(Name, Value)> = self.heap[from].globals.iter().collect();
         for (name, value) in names {
             if !self.heap.name(name).starts_with('_') {
