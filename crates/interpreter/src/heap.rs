@@ -147,7 +147,20 @@ impl<T: Default + Trace> Arena<T> {
         is_new
     }
 
+    /// Marks the object, and puts what it refers to with what is yet to be marked.
+    #[inline(never)]
+    fn blacken(&mut self, r: Ref<T>, gray: &mut Vec<Value>) {
+        if self.mark(r) {
+            self.items[r.index()].trace(&mut |value| {
+                if value.is_on_heap() {
+                    gray.push(value);
+                }
+            });
+        }
+    }
+
     /// Frees what is not marked, unmarks the rest; returns the bytes in use.
+    #[inline(never)]
     fn sweep(&mut self, mut dying: impl FnMut(&mut T)) -> usize {
         let mut bytes = self.items.len() * size_of::<T>();
         self.free.clear();
@@ -245,9 +258,7 @@ macro_rules! arenas {
                 let mut gray = std::mem::take(&mut self.gray);
                 while let Some(value) = gray.pop() {
                     match value {
-                        $(Value::$variant(r) if self.$field.mark(r) => {
-                            self.$field.items[r.index()].trace(&mut |v| gray.push(v));
-                        })*
+                        $(Value::$variant(r) => self.$field.blacken(r, &mut gray),)*
                         _ => {}
                     }
                 }
@@ -262,6 +273,8 @@ macro_rules! arenas {
                 }
             }
 
+            /// Frees what no collection has reached, type by type: a function for each type, because a program has many
+            /// objects of few types, and what is not run often need not be optimised by the browser.
             fn sweep(&mut self, dead: &mut Dead) -> usize {
                 let mut bytes = 0;
                 $(bytes += self.$field.sweep(|item| item.dying(dead));)*

@@ -100,6 +100,13 @@ impl Value {
         }
     }
 
+    /// Does it refer to an object of the heap?
+    #[inline]
+    pub(crate) fn is_on_heap(self) -> bool {
+        use Value::*;
+        !matches!(self, Unbound | None | NotImplemented | Ellipsis | Bool(_) | Int(_) | Float(_) | Native(_))
+    }
+
     pub(crate) fn is_none(self) -> bool {
         matches!(self, Value::None)
     }

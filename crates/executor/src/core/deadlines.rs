@@ -77,6 +77,9 @@ impl Deadlines {
     /// The first deadline.
     #[inline]
     pub(crate) fn first(&mut self) -> Option<Deadline> {
+        if self.run.is_empty() && self.near.is_empty() && self.far.is_empty() {
+            return None;
+        }
         if self.fresh < self.far.len() || self.run.is_empty() && self.near.is_empty() {
             self.settle();
         }

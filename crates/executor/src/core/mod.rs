@@ -289,7 +289,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     /// Begins the next turn, if there is nothing to be looked at between the turns: no timers, nobody who stops the loop,
     /// no schedule, no reports. It is [`Core::outlook`] and [`Core::begin_turn`] in one.
     #[inline]
-    pub(crate) fn begin_turn_at_once(&mut self) -> bool {
+    pub fn begin_turn_at_once(&mut self) -> bool {
         if self.ready.is_empty() || self.left > 0 || !self.is_plain() {
             return false;
         }

@@ -183,6 +183,7 @@ impl<G: Guest, O: Observer> Core<G, O> {
     }
 
     /// Runs a handle that is no step of a task.
+    #[inline(never)]
     fn run_job<V: Values<G>>(&mut self, job: Job, values: &mut V) -> Option<Ready<G>> {
         let ready = match job {
             Job::Done(callback, future) => self.run_callback(callback, future, values),

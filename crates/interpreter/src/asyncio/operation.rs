@@ -27,7 +27,7 @@ impl OperationFrame {
 
     /// A coroutine that does the operation.
     pub(super) fn coroutine(self, vm: &mut Vm, name: &'static str) -> Value {
-        vm.awaitable(name, Box::new(OperationFrame { name, ..self }))
+        vm.awaitable(name, OperationFrame { name, ..self })
     }
 }
 
@@ -131,7 +131,7 @@ pub(super) struct Once {
 
 impl Once {
     pub(super) fn coroutine(vm: &mut Vm, name: &str, owner: Value, does: fn(&mut Vm, Value) -> Res) -> Value {
-        vm.awaitable(name, Box::new(Once { owner, does }))
+        vm.awaitable(name, Once { owner, does })
     }
 }
 
@@ -171,7 +171,7 @@ impl Late {
         values: Vec<Value>,
         begin: fn(&mut Vm, &[Value]) -> Res<Begun>,
     ) -> Value {
-        vm.awaitable(name, Box::new(Late { values, begin, begun: None, started: false, name }))
+        vm.awaitable(name, Late { values, begin, begun: None, started: false, name })
     }
 }
 

@@ -42,6 +42,11 @@ impl Suspicion {
         self.raised = true;
     }
 
+    #[inline]
+    pub(super) fn is_raised(&self) -> bool {
+        self.raised
+    }
+
     fn is_due(&mut self, moment: &Moment) -> bool {
         /// So many looks are made before each sleep.
         const EARLY: u32 = 100;

@@ -137,6 +137,7 @@ impl Vm {
     }
 
     /// Runs a thread until it ends, waits, or cannot go on now.
+    #[inline(never)]
     fn advance(&mut self, active: Active) -> Option<Status> {
         let Active { mut thread, what, input } = active;
         let input = match input {
@@ -147,7 +148,14 @@ impl Vm {
             }
             input => input,
         };
-        match self.run(&mut thread, input) {
+        let exit = self.run(&mut thread, input);
+        self.exited(thread, what, exit)
+    }
+
+    /// A thread has ended, waits, or cannot go on now.
+    #[inline(never)]
+    fn exited(&mut self, thread: Thread, what: What, exit: Exit) -> Option<Status> {
+        match exit {
             Exit::Stopped => {
                 // Going on counts twice more than not stopping would have.
                 self.run.ticks += 2;
@@ -195,8 +203,7 @@ impl Vm {
                     self.asyncio.active = Some(Active { thread, what, input: Some(Err(error)) });
                     return None;
                 };
-                thread.activations.clear();
-                self.asyncio.spare = thread.activations;
+                self.leave_thread(thread);
                 self.suspend_task(task, object, value);
                 if self.asyncio.debug {
                     self.tell_if_slow(what, Value::Unbound);
@@ -204,8 +211,7 @@ impl Vm {
                 None
             }
             Exit::Done(result) => {
-                thread.activations.clear();
-                self.asyncio.spare = thread.activations;
+                self.leave_thread(thread);
                 match what {
                     What::Main => self.end_program(result),
                     What::Ending(status) => {
@@ -256,6 +262,7 @@ impl Vm {
     }
 
     /// Does what is ready, turn after turn, until something is half-run, the loop stops, or there is nothing to do now.
+    #[inline(never)]
     fn turn<const TRACED: bool>(&mut self) -> Option<Status> {
         loop {
             if self.asyncio.interrupt_loop && self.is_main_strand() {
@@ -293,6 +300,11 @@ impl Vm {
                 }
                 self.asyncio.main.as_ref()?;
             }
+            self.asyncio.stale += 1;
+            // As a rule nothing is to be looked at between two turns.
+            if !self.has_strands() && !self.asyncio.suspicion.is_raised() && self.asyncio.core.begin_turn_at_once() {
+                continue;
+            }
             match self.asyncio.core.outlook() {
                 Outlook::MoreReady => {
                     self.look_for_lost(Moment::Turn);
@@ -319,7 +331,6 @@ impl Vm {
                     }
                 }
             }
-            self.asyncio.stale += 1;
             self.asyncio.core.begin_turn();
         }
     }
@@ -367,6 +378,34 @@ impl Vm {
         self.asyncio.context = self.heap[object].context;
         self.begin_timing();
         let coroutine = self.heap[object].coroutine;
+        // The plainest case, which is by far the most frequent.
+        if let (Ok(()), Value::Generator(generator)) = (&input, coroutine)
+            && self.heap[generator].state == GenState::Suspended
+            && !self.run.interrupted
+        {
+            let mut thread = self.thread_for(generator);
+            let exit = self.run(&mut thread, Some(Ok(Value::None)));
+            return match exit {
+                Exit::Yielded(value) if !self.asyncio.debug => {
+                    self.leave_thread(thread);
+                    self.suspend_task(task, object, value);
+                    None
+                }
+                exit => self.exited(thread, What::Task { task, object }, exit),
+            };
+        }
+        self.begin_step(task, object, coroutine, input)
+    }
+
+    /// A step of a task that begins its coroutine, throws something into it, or cannot be made.
+    #[inline(never)]
+    fn begin_step(
+        &mut self,
+        task: TaskId,
+        object: Ref<FutureObject>,
+        coroutine: Value,
+        input: Result<(), Box<Exception<super::Python>>>,
+    ) -> Option<Status> {
         let input = match input {
             Ok(()) => Ok(Value::None),
             Err(exception) => Err(self.raise_executor(*exception)),
@@ -414,6 +453,12 @@ impl Vm {
         Thread { activations }
     }
 
+    /// Keeps the room of a thread that has nothing to run any more.
+    fn leave_thread(&mut self, mut thread: Thread) {
+        thread.activations.clear();
+        self.asyncio.spare = thread.activations;
+    }
+
     /// A thread with nothing on it.
     pub(super) fn spare_thread(&mut self) -> Thread {
         let mut activations = std::mem::take(&mut self.asyncio.spare);
@@ -430,31 +475,28 @@ impl Vm {
                 Some(id) => Wait::Future(id),
                 None => Wait::Turn,
             },
-            Value::Future(future) if self.asyncio.awaited != Some(future) => {
-                let shown = [Value::Future(object), value].map(|value| self.repr(value).unwrap_or_default());
-                let [task, future] = shown;
-                let text = format!("yield was used instead of yield from in task {task} with {future}");
-                Wait::Raise(Exception::Runtime(text.into()))
-            }
-            Value::Future(future) => match self.heap[future].id {
+            Value::Future(future) if self.asyncio.awaited == Some(future) => match self.heap[future].id {
                 Some(id) => Wait::Future(id),
                 None => Wait::Turn,
             },
             Value::None => Wait::Turn,
-            other => {
-                let text = match (self.repr(other), other) {
-                    (Ok(shown), Value::Generator(_)) => {
-                        let task = self.repr(Value::Future(object)).unwrap_or_default();
-                        format!("yield was used instead of yield from for generator in task {task} with {shown}")
-                    }
-                    (Ok(shown), _) => format!("Task got bad yield: {shown}"),
-                    (Err(_), _) => "Task got bad yield".to_owned(),
-                };
-                Wait::Raise(Exception::Runtime(text.into()))
-            }
+            other => Wait::Raise(Exception::Runtime(self.bad_yield(object, other).into())),
         };
         let line = if self.asyncio.is_observed() { self.tell_stack(task, object) } else { 0 };
         self.asyncio.core.suspend(task, wait, line);
+    }
+
+    /// What `Task.__step` says of a value that a task cannot wait for.
+    #[cold]
+    fn bad_yield(&mut self, object: Ref<FutureObject>, value: Value) -> String {
+        let Ok(shown) = self.repr(value) else { return "Task got bad yield".to_owned() };
+        let what = match value {
+            Value::Future(_) => "",
+            Value::Generator(_) => "for generator ",
+            _ => return format!("Task got bad yield: {shown}"),
+        };
+        let task = self.repr(Value::Future(object)).unwrap_or_default();
+        format!("yield was used instead of yield from {what}in task {task} with {shown}")
     }
 
     /// A task's coroutine has returned or raised.

@@ -52,6 +52,7 @@ impl Vm {
     }
 
     /// `a op= b`.
+    #[inline(never)]
     pub(crate) fn in_place(&mut self, op: BinaryOp, a: Value, b: Value) -> Res {
         if let Some(value) = plain_binary(op, a, b) {
             return Ok(value);

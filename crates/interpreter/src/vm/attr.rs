@@ -580,6 +580,7 @@ impl Vm {
     }
 
     /// `dst = object.name` of a place in the code, which remembers what it found.
+    #[inline(never)]
     pub(crate) fn load_attr(&mut self, object: Value, site: &AttrSite) -> Res {
         let i = match object {
             Value::Instance(i) => i,
@@ -651,6 +652,7 @@ impl Vm {
     }
 
     /// `object.name = value` of a place in the code, which remembers where it went.
+    #[inline(never)]
     pub(crate) fn store_attr(&mut self, object: Value, value: Value, site: &AttrSite) -> Res<()> {
         let Value::Instance(i) = object else { return self.set_attr(object, site.name, value) };
         let (old, count) = (self.heap[i].shape, self.heap[i].slots.len());

@@ -7,6 +7,7 @@ use loopscope_compiler::op::{NO_REG, Reg};
 
 use super::Vm;
 use super::execute::enter;
+use super::run::Awaited;
 use super::thread::Thread;
 use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
@@ -295,13 +296,18 @@ impl Vm {
     }
 
     /// What a native function returns to be awaited: a coroutine whose body is a native frame. If it is awaited at once,
-    /// the frame itself will do, and what is returned is not looked at. To be called at the end of such a function.
-    pub(crate) fn awaitable(&mut self, name: &str, native: Box<dyn NativeFrame>) -> Value {
-        if std::mem::take(&mut self.run.awaits) {
-            self.run.awaited = Some(native);
-            return Value::Unbound;
+    /// the frame begins here, and what is returned is not looked at. To be called at the end of such a function.
+    pub(crate) fn awaitable(&mut self, name: &str, mut native: impl NativeFrame + 'static) -> Value {
+        if !std::mem::take(&mut self.run.awaits) {
+            return self.native_coroutine(name, Box::new(native));
         }
-        self.native_coroutine(name, native)
+        self.run.awaited = Some(match native.resume(self, Ok(Value::None)) {
+            Ok(NativeStep::Return(value)) => Awaited::Ended(Ok(value)),
+            Err(unwind) => Awaited::Ended(Err(unwind)),
+            Ok(NativeStep::Turn) => Awaited::Turn,
+            Ok(step) => Awaited::Begun(Box::new(native), step),
+        });
+        Value::Unbound
     }
 
     /// A coroutine whose body is a native frame.

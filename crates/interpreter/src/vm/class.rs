@@ -563,6 +563,7 @@ impl Vm {
     }
 
     /// Names that a class body has bound: what `TryLoadName` looks in.
+    #[inline(never)]
     pub(crate) fn load_class_name(&mut self, namespace: Value, name: Name) -> Res<Option<Value>> {
         match namespace {
             Value::Dict(dict) => {

@@ -11,6 +11,7 @@ use crate::value::{Name, Value};
 
 impl Vm {
     /// `a op b` as a value (special methods may return anything).
+    #[inline(never)]
     pub(crate) fn compare(&mut self, op: CompareOp, a: Value, b: Value) -> Res {
         let ordering = match (op, a, b) {
             (CompareOp::Is, ..) => return Ok(Value::Bool(self.is_same(a, b))),

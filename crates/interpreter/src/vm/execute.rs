@@ -50,6 +50,8 @@ pub(super) enum Leave {
     Refused,
     /// A frame written in Rust is awaited, and has taken its first step.
     Began(Box<dyn NativeFrame>, NativeStep),
+    /// Goes on with `None` when the others have run.
+    Turn,
     /// Call with anything but the plainest: `values` are at `base..` of the current window.
     Call {
         dst: Reg,

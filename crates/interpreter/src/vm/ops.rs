@@ -10,6 +10,7 @@ use crate::value::Value;
 
 impl Vm {
     /// `a, b = value`.
+    #[inline(never)]
     pub(crate) fn unpack(&mut self, value: Value, count: usize) -> Res<Vec<Value>> {
         let (items, exact) = match value {
             Value::Tuple(t) => (self.heap[t].items.to_vec(), true),
@@ -203,6 +204,7 @@ impl Vm {
     }
 
     /// The parts of an f-string.
+    #[inline(never)]
     pub(crate) fn join_strings(&mut self, parts: &[Value]) -> Value {
         let mut text = String::new();
         for part in parts {
@@ -214,6 +216,7 @@ impl Vm {
     }
 
     /// One replacement field; `spec` is unbound if there is none.
+    #[inline(never)]
     pub(crate) fn format_value(&mut self, conversion: Conversion, value: Value, spec: Value) -> Res {
         let value = match conversion {
             Conversion::None => value,

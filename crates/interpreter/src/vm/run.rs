@@ -79,9 +79,9 @@ pub(crate) struct State {
     /// Where the program stands, while a collection at such a place tells of what has died.
     pub(crate) drop_place: Option<(Rc<Code>, usize)>,
     /// What the native function that is being called returns is awaited at once: it need not make a coroutine, but may
-    /// leave that coroutine's frame in `awaited`; see [`Vm::awaitable`].
+    /// leave in `awaited` what has come of that coroutine's first step; see [`Vm::awaitable`].
     pub(crate) awaits: bool,
-    pub(crate) awaited: Option<Box<dyn NativeFrame>>,
+    pub(crate) awaited: Option<Awaited>,
     /// The threads that wait for a nested run to end, for collections and `sys.exc_info`.
     pub(crate) handling: Value,
     /// Is told of every point that is reached, when somebody steps.
@@ -122,6 +122,15 @@ impl Default for State {
             below: 0,
         }
     }
+}
+
+/// What has come of the first step of a coroutine that was spared, because it is awaited where it would be made.
+#[derive(Clone)]
+pub(crate) enum Awaited {
+    Ended(Res),
+    /// It ends with `None` when the others have run: nothing needs to be kept of it until then.
+    Turn,
+    Begun(Box<dyn NativeFrame>, NativeStep),
 }
 
 /// What to do next in [`Vm::run`].
@@ -203,8 +212,7 @@ impl Vm {
                 let call = Tail::Call { callable: Value::Function(function), args, kwargs: Vec::new() };
                 self.tail(thread, call)
             }
-            // Its work is done: nothing needs to be kept until the others have run.
-            Leave::Began(_, NativeStep::Turn) => self.yield_out(thread, Value::None, false),
+            Leave::Turn => self.yield_out(thread, Value::None, false),
             Leave::Began(native, step) => {
                 self.push_native(thread.fiber(), native);
                 self.native_step(thread, Ok(step))

@@ -6,7 +6,7 @@ use loopscope_compiler::CodeKind;
 use loopscope_compiler::op::{NO_REG, Op, Reg};
 
 use crate::code::Code;
-use crate::frame::{Body, Fiber, Frame, NativeStep, OnReturn};
+use crate::frame::{Body, Fiber, Frame, OnReturn};
 use crate::heap::Ref;
 use crate::native::{Args, NativeKind, Res};
 use crate::object::{Function, GenState, Method};
@@ -14,7 +14,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::call::put;
 use crate::vm::execute::{Flow, Leave, enter, save};
-use crate::vm::run::MAX_FRAMES;
+use crate::vm::run::{Awaited, MAX_FRAMES};
 
 impl Vm {
     /// Runs a call.
@@ -33,7 +33,7 @@ impl Vm {
                 self.run.awaits = awaited.is_some();
                 let result = ($def.function)(self, $args);
                 if let Some(dst) = awaited
-                    && let Some(begun) = self.begin_await()
+                    && let Some(begun) = self.begun()
                 {
                     save(&mut fiber.frames, pc + 1);
                     match begun {
@@ -259,14 +259,14 @@ impl Vm {
         }
     }
 
-    /// The first step of a coroutine that the native function has not made, but left the frame of.
-    fn begin_await(&mut self) -> Option<Result<Value, Leave>> {
+    /// What has come of the first step of a coroutine that the native function has begun in place of making it.
+    fn begun(&mut self) -> Option<Result<Value, Leave>> {
         self.run.awaits = false;
-        let mut native = self.run.awaited.take()?;
-        Some(match native.resume(self, Ok(Value::None)) {
-            Ok(NativeStep::Return(value)) => Ok(value),
-            Ok(step) => Err(Leave::Began(native, step)),
-            Err(unwind) => Err(Leave::Unwind(unwind)),
+        Some(match self.run.awaited.take()? {
+            Awaited::Ended(Ok(value)) => Ok(value),
+            Awaited::Ended(Err(unwind)) => Err(Leave::Unwind(unwind)),
+            Awaited::Turn => Err(Leave::Turn),
+            Awaited::Begun(native, step) => Err(Leave::Began(native, step)),
         })
     }
 
