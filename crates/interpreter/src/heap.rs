@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
+use compact_str::CompactString;
 use hashbrown::HashTable;
 
 use crate::object::{
@@ -334,7 +335,7 @@ impl Heap {
     }
 
     /// A new string.
-    pub(crate) fn str(&mut self, text: impl Into<Box<str>>) -> Value {
+    pub(crate) fn str(&mut self, text: impl Into<CompactString>) -> Value {
         Value::Str(self.alloc(Str::new(text.into())))
     }
 

@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, OnceCell};
 
+use compact_str::CompactString;
+
 use crate::heap::{Dying, Ref, Trace, clone_with_room};
 use crate::value::{Name, Value};
 
@@ -18,10 +20,10 @@ pub(crate) struct Str {
     places: OnceCell<Box<Places>>,
 }
 
-/// Where the text is.
+/// Where the text is. Short texts, which are most, are in the object itself.
 #[derive(Debug)]
 enum Body {
-    Own(String),
+    Own(CompactString),
     /// `s += t` has taken the text over, to append to it in place: it begins with what this string is.
     Prefix {
         of: Cell<Ref<Str>>,
@@ -33,7 +35,7 @@ impl Clone for Body {
     fn clone(&self) -> Self {
         match self {
             Body::Own(text) => {
-                let mut copy = String::with_capacity(text.capacity());
+                let mut copy = CompactString::with_capacity(text.capacity());
                 copy.push_str(text);
                 Body::Own(copy)
             }
@@ -44,7 +46,7 @@ impl Clone for Body {
 
 impl Default for Body {
     fn default() -> Self {
-        Body::Own(String::new())
+        Body::Own(CompactString::default())
     }
 }
 
@@ -59,9 +61,9 @@ const STEP: usize = 32;
 const LONG: usize = 64;
 
 impl Str {
-    pub(crate) fn new(text: Box<str>) -> Self {
+    pub(crate) fn new(text: CompactString) -> Self {
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Str { body: Body::Own(text.into()), chars, ..Str::default() }
+        Str { body: Body::Own(text), chars, ..Str::default() }
     }
 
     fn bytes(&self) -> usize {
@@ -150,13 +152,13 @@ impl crate::heap::Heap {
             _ => {
                 let old = text_in(&self.strs, a);
                 let room = if old.len() >= LONG { old.len() } else { 0 };
-                let mut text = String::with_capacity(old.len() + added + room);
+                let mut text = CompactString::with_capacity(old.len() + added + room);
                 text.push_str(old);
                 (text, false)
             }
         };
         let bytes = text.len();
-        let owned = text.capacity();
+        let owned = if text.is_heap_allocated() { text.capacity() } else { 0 };
         text.push_str(piece.as_deref().unwrap_or_else(|| self.strs[b].own()));
         let sum = self.alloc(Str { body: Body::Own(text), chars, ..Str::default() });
         if taken {
@@ -176,8 +178,8 @@ impl Trace for Str {
 
     fn owned_bytes(&self) -> usize {
         match &self.body {
-            Body::Own(text) => text.capacity(),
-            Body::Prefix { .. } => 0,
+            Body::Own(text) if text.is_heap_allocated() => text.capacity(),
+            Body::Own(_) | Body::Prefix { .. } => 0,
         }
     }
 }

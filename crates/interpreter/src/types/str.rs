@@ -5,6 +5,8 @@ mod search;
 mod split;
 mod translate;
 
+use compact_str::CompactString;
+
 use super::format::format_fields;
 use super::unicode;
 use crate::heap::Ref;
@@ -82,7 +84,7 @@ pub(crate) static STR: ClassDef = ClassDef {
 };
 
 /// The text of `self`, as a copy for what changes the heap while it reads.
-fn text(vm: &mut Vm, args: Args<'_>) -> Res<Box<str>> {
+fn text(vm: &mut Vm, args: Args<'_>) -> Res<CompactString> {
     let this = this(vm, args)?;
     Ok(vm.heap.text(this).into())
 }

@@ -11,6 +11,7 @@ use loopscope_compiler::op::{CompareOp, NO_REG, Op, Reg};
 
 use super::Vm;
 use super::arith::plain_binary;
+use super::perform::Family;
 use crate::frame::{Body, Fiber, Frame, NativeFrame, NativeStep, OnReturn};
 use crate::heap::Ref;
 use crate::native::Unwind;
@@ -451,10 +452,20 @@ impl Vm {
                     }
                     _ => {}
                 }
-                match self.perform(fiber, &code, pc) {
-                    Flow::Next(next) => pc = next,
-                    Flow::Frame => break Turn::Frame,
-                    Flow::Leave(leave) => return leave,
+                save(&mut fiber.frames, pc);
+                let flow = match Family::of(op) {
+                    Family::Call => self.perform_call(fiber, &code, op, pc),
+                    Family::Method => self.perform_method(fiber, &code, op, pc),
+                    Family::Return => Ok(self.leave_frame(fiber, &code, op)),
+                    Family::Operator => self.perform_operator(fiber, &code, op, pc),
+                    Family::Value => self.perform_value(fiber, &code, op, pc),
+                    Family::Control => self.perform_control(fiber, &code, op, pc),
+                };
+                match flow {
+                    Ok(Flow::Next(next)) => pc = next,
+                    Ok(Flow::Frame) => break Turn::Frame,
+                    Ok(Flow::Leave(leave)) => return leave,
+                    Err(unwind) => return Leave::Unwind(unwind),
                 }
                 regs = window(&mut fiber.stack, base, registers);
             };

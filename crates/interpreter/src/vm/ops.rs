@@ -1,5 +1,6 @@
 //! What some instructions do, beyond a line or two: unpacking, displays, f-strings.
 
+use compact_str::{CompactString, ToCompactString as _};
 use loopscope_compiler::op::Conversion;
 
 use super::Vm;
@@ -206,12 +207,10 @@ impl Vm {
     /// The parts of an f-string.
     #[inline(never)]
     pub(crate) fn join_strings(&mut self, parts: &[Value]) -> Value {
-        let mut text = String::new();
-        for part in parts {
-            if let Value::Str(s) = part {
-                text.push_str(self.heap.text(*s));
-            }
-        }
+        let texts =
+            || parts.iter().filter_map(|part| if let Value::Str(s) = part { Some(self.heap.text(*s)) } else { None });
+        let mut text = CompactString::with_capacity(texts().map(str::len).sum());
+        texts().for_each(|part| text.push_str(part));
         self.heap.str(text)
     }
 
@@ -234,11 +233,11 @@ impl Vm {
         match (value, spec) {
             (Value::Str(_), Value::Unbound) => Ok(value),
             (Value::Int(i), Value::Unbound) => {
-                let text = i.to_string();
+                let text = i.to_compact_string();
                 Ok(self.heap.str(text))
             }
             _ => {
-                let spec = self.text(spec).unwrap_or("").to_owned();
+                let spec = CompactString::from(self.text(spec).unwrap_or(""));
                 let text = self.format(value, &spec)?;
                 Ok(self.heap.str(text))
             }

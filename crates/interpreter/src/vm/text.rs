@@ -2,6 +2,8 @@
 
 mod objects;
 
+use compact_str::ToCompactString as _;
+
 use super::Vm;
 use crate::heap::Ref;
 use crate::native::{Res, Unwind};
@@ -72,7 +74,7 @@ impl Vm {
             Value::NotImplemented => "NotImplemented".into(),
             Value::Ellipsis => "Ellipsis".into(),
             Value::Bool(b) => if b { "True" } else { "False" }.into(),
-            Value::Int(i) => small_text(i, &mut [0; 20]).to_owned(),
+            Value::Int(i) => i.to_string(),
             Value::BigInt(_) => self.int_text(value)?,
             Value::Float(f) => float_repr(f),
             Value::Str(s) => quote_text(self.heap.text(s)),
@@ -171,7 +173,7 @@ impl Vm {
     /// Decimal digits of an integer.
     pub(crate) fn int_text(&mut self, value: Value) -> Res<String> {
         match self.number(value) {
-            Some(Number::Small(i)) => Ok(small_text(i, &mut [0; 20]).to_owned()),
+            Some(Number::Small(i)) => Ok(i.to_string()),
             Some(Number::Big(big)) => {
                 /// Of a number with [`MAX_DIGITS`] digits.
                 const MAX_BITS: u64 = 14_285;
@@ -208,7 +210,7 @@ impl Vm {
     pub(crate) fn to_str(&mut self, value: Value) -> Res {
         match value {
             Value::Str(_) => Ok(value),
-            Value::Int(i) => Ok(self.heap.str(small_text(i, &mut [0; 20]))),
+            Value::Int(i) => Ok(self.heap.str(i.to_compact_string())),
             _ => {
                 let text = self.to_text(value)?;
                 Ok(self.heap.str(text))
@@ -275,25 +277,6 @@ impl Vm {
             FormatError::Overflow(message) => self.overflow_error(message),
         })
     }
-}
-
-/// Decimal digits, written from the end of a buffer that has room for any `i64`.
-fn small_text(value: i64, buffer: &mut [u8; 20]) -> &str {
-    let mut left = value.unsigned_abs();
-    let mut start = buffer.len();
-    loop {
-        start -= 1;
-        buffer[start] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        start -= 1;
-        buffer[start] = b'-';
-    }
-    std::str::from_utf8(&buffer[start..]).unwrap_or_default()
 }
 
 /// An upper bound of the widths and precisions that a specifier asks for.

@@ -74,6 +74,26 @@ fn exponent_text(exponent: i32) -> String {
     format!("{sign}{:02}", exponent.unsigned_abs())
 }
 
+/// A number that is not negative with so many digits after the point, if 128 bits hold what it takes.
+///
+/// The standard library does it for numbers of any size, and takes long when a number ends soon, as those do that people
+/// print: it cannot tell that nothing follows.
+fn fixed(value: f64, precision: usize) -> Option<String> {
+    const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
+    let unit = 10u64.checked_pow(u32::try_from(precision).ok()?)?;
+    let bits = value.to_bits();
+    // The number is an integer of 53 bits, divided by two so many times.
+    let exponent = (bits >> FRACTION) as u32;
+    let integer = bits & ((1 << FRACTION) - 1) | u64::from(exponent > 0) << FRACTION;
+    let halvings = (1023 + FRACTION).checked_sub(exponent.max(1)).filter(|halvings| *halvings < 128)?;
+    let scaled = u128::from(integer) * u128::from(unit);
+    let (whole, rest) = (scaled >> halvings, scaled & ((1 << halvings) - 1));
+    let half = 1u128 << halvings >> 1;
+    let is_up = halvings > 0 && (rest > half || rest == half && whole & 1 == 1);
+    let whole = u64::try_from(whole).ok()?.checked_add(u64::from(is_up))?;
+    Some(if precision == 0 { whole.to_string() } else { format!("{}.{:0precision$}", whole / unit, whole % unit) })
+}
+
 /// A number that is not negative, in the presentation `e`, `f` or `g` (lower case). `alternate` keeps the point (and,
 /// with `g`, the zeros at the end). `dot` is how a specifier without a type differs from `g`: a whole number ends in
 /// `.0`, and the exponent comes one digit earlier.
@@ -83,7 +103,7 @@ pub(crate) fn digits(value: f64, kind: char, precision: usize, alternate: bool, 
     }
     match kind {
         'f' => {
-            let mut text = format!("{value:.0$}", precision.min(ALL_DIGITS));
+            let mut text = fixed(value, precision).unwrap_or_else(|| format!("{value:.0$}", precision.min(ALL_DIGITS)));
             text.extend(std::iter::repeat_n('0', precision.saturating_sub(ALL_DIGITS)));
             if precision == 0 && alternate {
                 text.push('.');
@@ -113,6 +133,41 @@ pub(crate) fn digits(value: f64, kind: char, precision: usize, alternate: bool, 
                 text.insert(at, '.');
             }
             text
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixed;
+
+    /// Compares with the standard library, which does it for numbers of any size.
+    fn check(value: f64) -> bool {
+        let mut is_told = false;
+        for precision in 0..=19 {
+            if let Some(text) = fixed(value, precision) {
+                assert_eq!(text, format!("{value:.precision$}"));
+                is_told = true;
+            }
+        }
+        is_told
+    }
+
+    #[test]
+    fn numbers_are_told_as_exactly_as_by_the_standard_library() {
+        // Ties, and numbers that end soon.
+        for n in 1..3_000 {
+            assert!(check(f64::from(n) / 8.0) && check(f64::from(n) / 100.0) && check(f64::from(n) * 1.5));
+        }
+        let mut state = 1u64;
+        for _ in 0..20_000 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // Numbers of all sizes, most of which are for the standard library, and such as people print.
+            check(f64::from_bits(state >> 1));
+            assert!(check((state >> 11) as f64 / (1u64 << (state % 53)) as f64));
+        }
+        for edge in [0.0, 5e-324, 0.5, 2.5, 9_007_199_254_740_992.0, 1e16, f64::MAX, f64::EPSILON] {
+            check(edge);
         }
     }
 }

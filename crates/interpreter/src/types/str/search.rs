@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::{same_or_new, text};
 use crate::native::{Args, Res};
 use crate::value::Value;
@@ -9,8 +11,8 @@ use crate::vm::Vm;
 
 /// What to look for, and where: bytes of the text.
 struct Search {
-    text: Box<str>,
-    needle: Box<str>,
+    text: CompactString,
+    needle: CompactString,
     /// `None` if `start` is beyond the end.
     range: Option<Range<usize>>,
 }

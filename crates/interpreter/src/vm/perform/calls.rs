@@ -16,35 +16,35 @@ use crate::vm::call::put;
 use crate::vm::execute::{Flow, Leave, enter, save};
 use crate::vm::run::{Awaited, MAX_FRAMES};
 
+/// Calls a native function. If its result is awaited at once, a coroutine may be spared.
+macro_rules! native {
+    ($vm:expr, $fiber:expr, $regs:expr, $code:expr, $pc:expr, $dst:expr, $def:expr, $args:expr) => {{
+        let awaited = match $code.spec.ops[$pc] {
+            Op::Await { src, dst } if src == $dst => Some(dst),
+            _ => None,
+        };
+        $vm.run.awaits = awaited.is_some();
+        let result = ($def.function)($vm, $args);
+        if let Some(dst) = awaited
+            && let Some(begun) = $vm.begun()
+        {
+            save(&mut $fiber.frames, $pc + 1);
+            match begun {
+                Ok(value) => $regs[dst as usize] = value,
+                Err(leave) => return Ok(Flow::Leave(leave)),
+            }
+            return Ok(Flow::Next($pc + 1));
+        }
+        $regs[$dst as usize] = result?;
+    }};
+}
+
 impl Vm {
-    /// Runs a call.
+    /// Runs a call of a value.
     #[inline(never)]
-    pub(super) fn perform_call(&mut self, fiber: &mut Fiber, code: &Rc<Code>, op: Op, pc: usize) -> Res<Flow> {
+    pub(in crate::vm) fn perform_call(&mut self, fiber: &mut Fiber, code: &Rc<Code>, op: Op, pc: usize) -> Res<Flow> {
         let base = fiber.frames.last().expect("the running frame").base as usize;
         let regs = &mut fiber.stack[base..base + code.spec.registers as usize];
-
-        /// Calls a native function. If its result is awaited at once, a coroutine may be spared.
-        macro_rules! native {
-            ($dst:expr, $def:expr, $args:expr) => {{
-                let awaited = match code.spec.ops[pc] {
-                    Op::Await { src, dst } if src == $dst => Some(dst),
-                    _ => None,
-                };
-                self.run.awaits = awaited.is_some();
-                let result = ($def.function)(self, $args);
-                if let Some(dst) = awaited
-                    && let Some(begun) = self.begun()
-                {
-                    save(&mut fiber.frames, pc + 1);
-                    match begun {
-                        Ok(value) => regs[dst as usize] = value,
-                        Err(leave) => return Ok(Flow::Leave(leave)),
-                    }
-                    return Ok(Flow::Next(pc + 1));
-                }
-                regs[$dst as usize] = result?;
-            }};
-        }
 
         match op {
             Op::Call { dst, base: at, argc } => {
@@ -55,7 +55,7 @@ impl Vm {
                         if def.drains.is_none() && argc >= def.min as usize && argc <= def.max as usize =>
                     {
                         let args = Args { values: &regs[first..first + argc], names: &[] };
-                        native!(dst, def, args);
+                        native!(self, fiber, regs, code, pc, dst, def, args);
                     }
                     // A bound method's object stands before the arguments, in the place of the method.
                     Value::Method(method)
@@ -67,7 +67,7 @@ impl Vm {
                     {
                         regs[at as usize] = this;
                         let args = Args { values: &regs[first - 1..first + argc], names: &[] };
-                        native!(dst, def, args);
+                        native!(self, fiber, regs, code, pc, dst, def, args);
                     }
                     Value::Method(method)
                         if let Method { function: callee @ Value::Function(_), this } = self.heap[method] =>
@@ -91,43 +91,50 @@ impl Vm {
                 let (first, argc) = (at as usize + 1, argc as usize);
                 return Ok(Flow::Leave(Leave::Call { dst, callee: regs[at as usize], first, argc, names }));
             }
-            Op::CallMethod { argc, dst, base: at, site } => {
-                let at = at as usize;
-                let argc = argc as usize;
-                let object = regs[at + 1];
-                let method = self.load_method(object, &code.attrs[site as usize]);
-                self.run.no_method = method.is_err();
-                match method? {
-                    // The function's first argument is the object.
-                    (Value::Native(def), true)
-                        if def.drains.is_none()
-                            && argc + 1 >= def.min as usize
-                            && argc < def.max as usize
-                            && !matches!(object, Value::Instance(_)) =>
-                    {
-                        let args = Args { values: &regs[at + 1..at + 2 + argc], names: &[] };
-                        native!(dst, def, args);
-                    }
-                    // A function of a module.
-                    (Value::Native(def), false)
-                        if def.kind == NativeKind::Function
-                            && def.drains.is_none()
-                            && argc >= def.min as usize
-                            && argc <= def.max as usize =>
-                    {
-                        let args = Args { values: &regs[at + 2..at + 2 + argc], names: &[] };
-                        native!(dst, def, args);
-                    }
-                    (callee, true) => {
-                        return Ok(self.call_plainly(fiber, code, dst, callee, at + 1, argc + 1));
-                    }
-                    (callee, false) => {
-                        regs[at + 1] = callee;
-                        return Ok(self.call_plainly(fiber, code, dst, callee, at + 2, argc));
-                    }
-                }
-            }
             _ => unreachable!("{op:?} is no call"),
+        }
+        Ok(Flow::Next(pc))
+    }
+
+    /// Runs a call of a method.
+    #[inline(never)]
+    pub(in crate::vm) fn perform_method(&mut self, fiber: &mut Fiber, code: &Rc<Code>, op: Op, pc: usize) -> Res<Flow> {
+        let Op::CallMethod { argc, dst, base: at, site } = op else { unreachable!("{op:?} is no call of a method") };
+        let base = fiber.frames.last().expect("the running frame").base as usize;
+        let regs = &mut fiber.stack[base..base + code.spec.registers as usize];
+        let at = at as usize;
+        let argc = argc as usize;
+        let object = regs[at + 1];
+        let method = self.load_method(object, &code.attrs[site as usize]);
+        self.run.no_method = method.is_err();
+        match method? {
+            // The function's first argument is the object.
+            (Value::Native(def), true)
+                if def.drains.is_none()
+                    && argc + 1 >= def.min as usize
+                    && argc < def.max as usize
+                    && !matches!(object, Value::Instance(_)) =>
+            {
+                let args = Args { values: &regs[at + 1..at + 2 + argc], names: &[] };
+                native!(self, fiber, regs, code, pc, dst, def, args);
+            }
+            // A function of a module.
+            (Value::Native(def), false)
+                if def.kind == NativeKind::Function
+                    && def.drains.is_none()
+                    && argc >= def.min as usize
+                    && argc <= def.max as usize =>
+            {
+                let args = Args { values: &regs[at + 2..at + 2 + argc], names: &[] };
+                native!(self, fiber, regs, code, pc, dst, def, args);
+            }
+            (callee, true) => {
+                return Ok(self.call_plainly(fiber, code, dst, callee, at + 1, argc + 1));
+            }
+            (callee, false) => {
+                regs[at + 1] = callee;
+                return Ok(self.call_plainly(fiber, code, dst, callee, at + 2, argc));
+            }
         }
         Ok(Flow::Next(pc))
     }
@@ -211,7 +218,8 @@ impl Vm {
 
     /// Returns what is in a register from the top frame.
     #[inline(never)]
-    pub(super) fn leave_frame(&mut self, fiber: &mut Fiber, code: &Rc<Code>, src: Reg) -> Flow {
+    pub(in crate::vm) fn leave_frame(&mut self, fiber: &mut Fiber, code: &Rc<Code>, op: Op) -> Flow {
+        let Op::Return { src } = op else { unreachable!("{op:?} is no return") };
         let Fiber { stack, frames, result, .. } = fiber;
         let Frame { dst, base, on_return, .. } = frames.pop().expect("the running frame");
         let mut value = stack[base as usize + src as usize];

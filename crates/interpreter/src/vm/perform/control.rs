@@ -14,7 +14,13 @@ use crate::vm::execute::{Flow, Leave};
 impl Vm {
     /// Runs an instruction of no other family.
     #[inline(never)]
-    pub(super) fn perform_control(&mut self, fiber: &mut Fiber, code: &Rc<Code>, op: Op, mut pc: usize) -> Res<Flow> {
+    pub(in crate::vm) fn perform_control(
+        &mut self,
+        fiber: &mut Fiber,
+        code: &Rc<Code>,
+        op: Op,
+        mut pc: usize,
+    ) -> Res<Flow> {
         let base = fiber.frames.last().expect("the running frame").base as usize;
         let regs = &mut fiber.stack[base..base + code.spec.registers as usize];
         match op {

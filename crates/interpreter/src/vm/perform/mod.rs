@@ -6,24 +6,31 @@ mod control;
 mod operators;
 mod values;
 
-use std::rc::Rc;
-
 use loopscope_compiler::op::Op;
 
-use super::Vm;
-use super::execute::{Flow, Leave, save};
-use crate::code::Code;
-use crate::frame::Fiber;
+/// The instructions that one function performs.
+pub(super) enum Family {
+    /// `perform_call`
+    Call,
+    /// `perform_method`
+    Method,
+    /// `leave_frame`
+    Return,
+    /// `perform_operator`
+    Operator,
+    /// `perform_value`
+    Value,
+    /// `perform_control`
+    Control,
+}
 
-impl Vm {
-    /// Runs the instruction before `pc` of the fiber's top frame, whose code it is.
-    #[inline(never)]
-    pub(super) fn perform(&mut self, fiber: &mut Fiber, code: &Rc<Code>, pc: usize) -> Flow {
-        save(&mut fiber.frames, pc);
-        let op = code.spec.ops[pc - 1];
-        let result = match op {
-            Op::Call { .. } | Op::CallKw { .. } | Op::CallMethod { .. } => self.perform_call(fiber, code, op, pc),
-            Op::Return { src } => return self.leave_frame(fiber, code, src),
+impl Family {
+    #[inline(always)]
+    pub(super) fn of(op: Op) -> Self {
+        match op {
+            Op::Call { .. } | Op::CallKw { .. } => Family::Call,
+            Op::CallMethod { .. } => Family::Method,
+            Op::Return { .. } => Family::Return,
             Op::Add { .. }
             | Op::Sub { .. }
             | Op::Mul { .. }
@@ -40,7 +47,7 @@ impl Vm {
             | Op::JumpUnlessInt { .. }
             | Op::JumpIfInt { .. }
             | Op::GetIter { .. }
-            | Op::ForIter { .. } => self.perform_operator(fiber, code, op, pc),
+            | Op::ForIter { .. } => Family::Operator,
             Op::CheckBound { .. }
             | Op::LoadCell { .. }
             | Op::LoadGlobal { .. }
@@ -57,9 +64,8 @@ impl Vm {
             | Op::SetAdd { .. }
             | Op::MapInsert { .. }
             | Op::BuildString { .. }
-            | Op::FormatValue { .. } => self.perform_value(fiber, code, op, pc),
-            _ => self.perform_control(fiber, code, op, pc),
-        };
-        result.unwrap_or_else(|unwind| Flow::Leave(Leave::Unwind(unwind)))
+            | Op::FormatValue { .. } => Family::Value,
+            _ => Family::Control,
+        }
     }
 }
