@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use loopscope_executor::{Event, Outcome, ResourceId, ResourceKind, TaskId};
+use loopscope_executor::{Event, Outcome, ResourceId, ResourceKind, TaskId, WaitTarget};
 use loopscope_interpreter::{Place, Point, Tracer};
 
 use crate::breakpoint::{Happening, Occasion};
@@ -46,6 +46,8 @@ pub(crate) struct Since {
     /// Tasks that have ended.
     pub(crate) ended: Vec<TaskId>,
     pub(crate) happenings: Vec<Happening>,
+    /// Somebody is in line, and this is so if it is the one who did it and who is suspended on it.
+    waits: Option<(Occasion, ResourceId)>,
 }
 
 /// Where the run stands.
@@ -165,13 +167,22 @@ impl Meter {
             Event::ResourceCreated { resource, kind, .. } => {
                 self.kinds.insert(resource, kind);
             }
-            Event::ResourceChanged { resource, level, waiters: 1.., by } => match self.kinds.get(&resource) {
-                // While there are items, those who wait have one to put.
-                Some(ResourceKind::Queue) if level > 0 => happens(Occasion::QueueFull, by, Some(resource)),
-                Some(ResourceKind::Lock) if level == 1 => happens(Occasion::LockTaken, by, Some(resource)),
-                Some(ResourceKind::Semaphore) if level == 0 => happens(Occasion::LockTaken, by, Some(resource)),
-                _ => {}
-            },
+            Event::ResourceChanged { resource, level, waiters: 1.., .. } => {
+                let occasion = match self.kinds.get(&resource) {
+                    // While there are items, who waits has one to put.
+                    Some(ResourceKind::Queue) if level > 0 => Some(Occasion::QueueFull),
+                    Some(ResourceKind::Lock) if level == 1 => Some(Occasion::LockTaken),
+                    Some(ResourceKind::Semaphore) if level == 0 => Some(Occasion::LockTaken),
+                    _ => None,
+                };
+                self.since.waits = occasion.map(|occasion| (occasion, resource));
+            }
+            // It may have been another who did it: who takes a lock while more are in line, say.
+            Event::TaskSuspended { task, on: WaitTarget::Resource(on), .. } => {
+                if let Some((occasion, resource)) = self.since.waits.take_if(|waits| waits.1 == on) {
+                    self.since.happenings.push(Happening { occasion, task: Some(task), resource: Some(resource) });
+                }
+            }
             _ => {}
         }
     }
@@ -222,6 +233,7 @@ impl Tracer for Meter {
             self.found = Some((self.mark.points, found));
         }
         self.since.happenings.clear();
+        self.since.waits = None;
         self.place = None;
         let here = Some(self.mark.points);
         let mut stops = found.is_some() && self.stops_at_found || self.target == here || self.edit == here;

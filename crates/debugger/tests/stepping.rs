@@ -193,8 +193,15 @@ async def main():
 
 asyncio.run(main())
 ";
+    use Occasion::*;
+    let expected = [TaskCreated, TaskCreated, TaskCreated, QueueFull, TaskFails, TaskCancelled];
+    assert_eq!(occasions(source, &Occasion::ALL), expected);
+}
+
+/// Where a program stops, if it is to stop at these occasions.
+fn occasions(source: &str, wanted: &[Occasion]) -> Vec<Occasion> {
     let (mut program, _) = debug(source);
-    program.breakpoints.occasions.extend(Occasion::ALL);
+    program.breakpoints.occasions.extend(wanted);
     let mut seen = Vec::new();
     for _ in 0..20 {
         program.go(true);
@@ -202,13 +209,82 @@ asyncio.run(main())
             Reason::Happening(happening) => seen.push(happening.occasion),
             Reason::Ended(status) => {
                 assert_eq!(status, 0);
-                break;
+                return seen;
             }
             other => panic!("{other:?}"),
         }
     }
-    use Occasion::*;
-    assert_eq!(seen, [TaskCreated, TaskCreated, TaskCreated, QueueFull, TaskFails, TaskCancelled]);
+    panic!("no end: {seen:?}");
+}
+
+#[test]
+fn a_lock_that_goes_from_hand_to_hand_is_no_new_wait() {
+    let tasks = "\
+import asyncio
+
+async def work(lock):
+    async with lock:
+        await asyncio.sleep(1)
+
+async def main():
+    lock = asyncio.Lock()
+    await asyncio.gather(*(work(lock) for _ in range(4)))
+
+asyncio.run(main())
+";
+    assert_eq!(occasions(tasks, &[Occasion::LockTaken]), [Occasion::LockTaken; 3]);
+    let threads = "\
+import threading, time
+
+def work(lock):
+    with lock:
+        time.sleep(1)
+
+lock = threading.Lock()
+threads = [threading.Thread(target=work, args=(lock,)) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+";
+    assert_eq!(occasions(threads, &[Occasion::LockTaken]), [Occasion::LockTaken; 3]);
+}
+
+#[test]
+fn a_queue_at_which_others_wait_for_items_is_not_full() {
+    let with = |make: &str, most: u32| {
+        format!(
+            "\
+import asyncio, queue, threading, time
+
+def get(jobs):
+    time.sleep(jobs.maxsize)
+    print(jobs.get(), jobs.get())
+
+async def aget(jobs):
+    await asyncio.sleep(jobs.maxsize)
+    print(await jobs.get(), await jobs.get())
+
+def threads():
+    jobs = queue.Queue({most})
+    getters = [threading.Thread(target=get, args=(jobs,)) for _ in range(3)]
+    for getter in getters: getter.start()
+    time.sleep(0.5)
+    for number in range(6): jobs.put(number)
+
+async def tasks():
+    jobs = asyncio.Queue({most})
+    getters = [asyncio.create_task(aget(jobs)) for _ in range(3)]
+    await asyncio.sleep(0.5)
+    for number in range(6): await jobs.put(number)
+    await asyncio.wait(getters)
+
+{make}
+"
+        )
+    };
+    for make in ["threads()", "asyncio.run(tasks())"] {
+        assert_eq!(occasions(&with(make, 0), &[Occasion::QueueFull]), [], "{make}");
+        assert_eq!(occasions(&with(make, 5), &[Occasion::QueueFull]), [Occasion::QueueFull], "{make}");
+    }
 }
 
 #[test]
