@@ -6,8 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::aio::body::TaskBody;
-use crate::aio::operate::Told;
+use crate::aio::operate::tell_nobody;
 use crate::aio::trouble::{Panic, text_of};
 use crate::aio::{Loop, NoValues};
 use crate::arena::Slot;
@@ -70,18 +69,18 @@ impl fmt::Display for JoinError {
 impl std::error::Error for JoinError {}
 
 /// A task that can be awaited for its result.
+// Two numbers, which are passed in registers: in WebAssembly copying more calls a function.
 pub struct JoinHandle<T: 'static> {
-    done: Done,
-    /// Where the result will be; `None` when it was taken.
-    index: Option<TaskIndex>,
+    lp: Loop,
+    /// Where the task's future is kept, of which this is the only handle.
+    slot: Slot,
     result: PhantomData<T>,
 }
 
 impl<T: 'static> JoinHandle<T> {
     #[inline]
     pub(crate) fn new(lp: Loop, task: Current) -> Self {
-        let done = Done { lp, future: FutureId(task.id.0), slot: task.slot, told: None };
-        JoinHandle { done, index: Some(task.index), result: PhantomData }
+        JoinHandle { lp, slot: task.slot, result: PhantomData }
     }
 
     /// Asks for the task's cancellation: its future is dropped in the next turn. Tells whether it was not done.
@@ -101,62 +100,79 @@ impl<T: 'static> JoinHandle<T> {
     /// assert!(lp.time().as_secs() < 1);
     /// ```
     pub fn cancel(&self) -> bool {
-        self.done.lp.0.core.borrow_mut().cancel(self.done.future, None)
+        self.lp.0.core.borrow_mut().cancel_slot(self.slot, None)
     }
 
     /// Has the task ended?
     pub fn is_done(&self) -> bool {
-        self.done.lp.0.core.borrow().is_done(self.done.future)
+        self.lp.0.core.borrow().done(self.slot)
     }
 
     /// The task's id.
     pub fn id(&self) -> TaskId {
-        TaskId(self.done.future.0)
+        TaskId(self.future().0)
+    }
+
+    pub(crate) fn future(&self) -> FutureId {
+        self.lp.0.core.borrow().future_id(self.slot)
     }
 
     /// The result of a task that is done.
-    pub(crate) fn into_result(mut self) -> Result<T, JoinError> {
-        self.done.lp.0.core.borrow_mut().look_whether_done(self.done.slot);
-        self.take_result()
+    pub(crate) fn into_result(self) -> Result<T, JoinError> {
+        let mut core = self.lp.0.core.borrow_mut();
+        core.look_whether_done(self.slot);
+        let index = core.index_of_task(self.slot);
+        drop(core);
+        self.take_result(index)
     }
 
-    fn take_result(&mut self) -> Result<T, JoinError> {
+    fn take_result(&self, task: Option<TaskIndex>) -> Result<T, JoinError> {
         let mut result = None::<T>;
-        if let Some(mut body) = self.take_body() {
+        if let Some(mut body) = task.and_then(|index| self.lp.0.bodies.borrow_mut().remove(index)) {
             body.as_mut().take(&mut result);
         }
         result.ok_or_else(|| {
-            let panic = self.done.lp.0.panics.borrow_mut().remove(&self.id());
+            let panic = self.lp.0.panics.borrow_mut().remove(&self.id());
             panic.map_or(JoinError::Cancelled, JoinError::Panicked)
         })
     }
 
-    /// The body of the task, which is done, if its result was not taken before.
-    fn take_body(&mut self) -> Option<TaskBody> {
-        let index = self.index.take()?;
-        self.done.lp.0.bodies.try_borrow_mut().ok()?.remove(index)
-    }
-
     /// Has the task, which is done, a result that was not taken before?
     fn has_result(&self) -> bool {
-        self.index.is_some_and(|index| self.done.lp.0.bodies.borrow().has(index))
+        self.index().is_some_and(|index| self.lp.0.bodies.borrow().has(index))
+    }
+
+    fn index(&self) -> Option<TaskIndex> {
+        self.lp.0.core.borrow().index_of_task(self.slot)
     }
 }
 
 /// A result that nobody asked for goes with the handle.
 impl<T: 'static> Drop for JoinHandle<T> {
     fn drop(&mut self) {
-        if self.index.is_some() && self.done.lp.0.core.try_borrow().is_ok_and(|core| core.is_done(self.done.future)) {
-            drop(self.take_body());
-        }
+        let Ok(mut core) = self.lp.0.core.try_borrow_mut() else { return };
+        let ended = if core.done(self.slot) { core.index_of_task(self.slot) } else { None };
+        tell_nobody(&mut core, self.slot);
+        core.release_at(self.slot);
+        drop(core);
+        // Dropped when nothing is borrowed any more.
+        let result = ended.and_then(|index| self.lp.0.bodies.try_borrow_mut().ok()?.remove(index));
+        drop(result);
     }
 }
 
 impl<T: 'static> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.done).poll(context).map(|()| self.take_result())
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut core = self.lp.0.core.borrow_mut();
+        if !core.look_whether_done(self.slot) {
+            self.lp.tell_when_done(&mut core, self.slot, context);
+            return Poll::Pending;
+        }
+        let index = core.index_of_task(self.slot);
+        drop(core);
+        Poll::Ready(self.take_result(index))
     }
 }
 
@@ -166,31 +182,26 @@ impl<T: 'static> Unpin for JoinHandle<T> {}
 /// Until a future of the core is done. It is the future's only handle.
 pub(crate) struct Done {
     lp: Loop,
-    future: FutureId,
     /// Where it is kept, if it is not gone.
     slot: Slot,
-    told: Option<Told>,
 }
 
 impl Done {
     pub(crate) fn new(lp: Loop, future: FutureId) -> Self {
         let slot = lp.0.core.borrow().slot_of(future);
-        Done { lp, future, slot: slot.unwrap_or(Slot::MAX), told: None }
+        Done { lp, slot: slot.unwrap_or(Slot::MAX) }
     }
 }
 
 impl Future for Done {
     type Output = ();
 
-    #[inline]
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let Done { lp, slot, told, .. } = &mut *self;
-        let mut core = lp.0.core.borrow_mut();
-        if core.look_whether_done(*slot) {
-            *told = None;
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let mut core = self.lp.0.core.borrow_mut();
+        if core.look_whether_done(self.slot) {
             return Poll::Ready(());
         }
-        lp.tell_when_done(&mut core, *slot, context, told);
+        self.lp.tell_when_done(&mut core, self.slot, context);
         Poll::Pending
     }
 }
@@ -198,7 +209,7 @@ impl Future for Done {
 impl Drop for Done {
     fn drop(&mut self) {
         if let Ok(mut core) = self.lp.0.core.try_borrow_mut() {
-            self.lp.tell_nobody(&mut core, self.slot, &mut self.told);
+            tell_nobody(&mut core, self.slot);
             core.release_at(self.slot);
         }
     }
@@ -253,14 +264,14 @@ impl Loop {
         &self,
         futures: impl IntoIterator<Item = impl Future<Output = T> + 'static>,
     ) -> Result<Vec<T>, JoinError> {
-        let mut group = Group(futures.into_iter().map(|future| self.spawn(future)).collect::<Vec<_>>());
-        let ids: Vec<FutureId> = group.0.iter().map(|handle| handle.done.future).collect();
+        let group = Group(futures.into_iter().map(|future| self.spawn(future)).collect::<Vec<_>>());
+        let ids: Vec<FutureId> = group.0.iter().map(JoinHandle::future).collect();
         let outer = self.0.core.borrow_mut().gather(&ids, false, &mut NoValues);
         Done::new(self.clone(), outer).await;
         // One that failed comes before those that were only not done in time.
-        if let Some(failed) = group.0.iter_mut().find(|handle| handle.is_done() && !handle.has_result()) {
-            return Err(failed.take_result().err().unwrap_or(JoinError::Cancelled));
+        if let Some(failed) = group.0.iter().find(|handle| handle.is_done() && !handle.has_result()) {
+            return Err(failed.take_result(failed.index()).err().unwrap_or(JoinError::Cancelled));
         }
-        group.0.iter_mut().map(JoinHandle::take_result).collect()
+        group.0.iter().map(|handle| handle.take_result(handle.index())).collect()
     }
 }

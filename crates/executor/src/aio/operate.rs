@@ -7,18 +7,10 @@ use std::task::{Context, Poll, Waker};
 use crate::aio::waker::Ring;
 use crate::aio::{Loop, Native, Watch};
 use crate::arena::Slot;
-use crate::core::{Core, TaskIndex};
+use crate::core::{Callback, Core, TaskIndex};
 use crate::guest::Exception;
 use crate::ids::{FutureId, TaskId};
 use crate::ops::{OpStep, OpValue, Operation};
-
-/// Who is to be told that a future of the core is done.
-pub(crate) enum Told {
-    /// A task of the loop, which is resumed in the very turn in which asyncio would resume it.
-    Task(TaskId),
-    /// Somebody in between: a combinator with wakers of its own.
-    Waker(Waker),
-}
 
 impl Loop {
     /// Is this the running task's own context?
@@ -34,43 +26,50 @@ impl Loop {
         (polled.waker == context.waker().data()).then_some((polled.index, polled.task))
     }
 
-    /// Sees to it that whoever polls with this context is told when the future is done.
+    /// Sees to it that whoever polls with this context is told when the future is done, and nobody who polled before: a
+    /// task of the loop in the very turn in which asyncio would resume it.
     #[inline]
-    pub(crate) fn tell_when_done(
-        &self,
-        core: &mut Core<Native, Watch>,
-        future: Slot,
-        context: &Context<'_>,
-        told: &mut Option<Told>,
-    ) {
-        let waker = context.waker();
+    pub(crate) fn tell_when_done(&self, core: &mut Core<Native, Watch>, future: Slot, context: &Context<'_>) {
         if self.0.watched {
             self.0.awaits.set(Some(core.wait_target(future)));
         }
-        match (self.own_task(context), &told) {
-            (Some((_, task)), Some(Told::Task(other))) if task == *other => {}
-            (None, Some(Told::Waker(other))) if waker.will_wake(other) => {}
-            (Some((_, task)), _) => {
-                core.poke_current_when_done(future);
-                *told = Some(Told::Task(task));
+        match self.own_task(context) {
+            Some((index, _)) if core.will_only_poke(future, index) => {}
+            Some((index, _)) => {
+                tell_nobody(core, future);
+                core.add_callback(future, Callback::Poke(index));
             }
-            (None, _) => {
-                core.add_done_callback(core.future_id(future), Ring::Wake(waker.clone()), ());
-                *told = Some(Told::Waker(waker.clone()));
-            }
+            None => tell_waker(core, future, context.waker()),
         }
     }
+}
 
-    /// Takes that back.
-    pub(crate) fn tell_nobody(&self, core: &mut Core<Native, Watch>, future: Slot, told: &mut Option<Told>) {
-        match told.take() {
-            None => {}
-            Some(Told::Task(task)) => core.forget_poke(core.future_id(future), task),
-            Some(Told::Waker(waker)) => {
-                let is_it = |other: &Ring| matches!(other, Ring::Wake(other) if waker.will_wake(other));
-                core.remove_done_callback(core.future_id(future), is_it);
-            }
+/// A combinator is told that has wakers of its own.
+#[cold]
+fn tell_waker(core: &mut Core<Native, Watch>, future: Slot, waker: &Waker) {
+    let id = core.future_id(future);
+    let mut is_told = false;
+    // One who was told of before, by another waker or as a task, polls no more.
+    core.forget_pokes(future);
+    let stale = |ring: &Ring| match ring {
+        Ring::Wake(other) if waker.will_wake(other) => {
+            is_told = true;
+            false
         }
+        Ring::Wake(_) => true,
+        Ring::Call(_) => false,
+    };
+    core.remove_done_callback(id, stale);
+    if !is_told {
+        core.add_done_callback(id, Ring::Wake(waker.clone()), ());
+    }
+}
+
+/// Whoever polls for a future is not told any more that it is done. Only one ever polls for it.
+pub(crate) fn tell_nobody(core: &mut Core<Native, Watch>, future: Slot) {
+    if core.has_callbacks(future) {
+        core.forget_pokes(future);
+        core.remove_done_callback(core.future_id(future), |ring| matches!(ring, Ring::Wake(_)));
     }
 }
 
@@ -82,12 +81,11 @@ pub(crate) struct Operate {
     lp: Loop,
     operation: Operation<Native>,
     waits: Option<FutureId>,
-    told: Option<Told>,
 }
 
 impl Operate {
     pub(crate) fn new(lp: &Loop, operation: Operation<Native>) -> Self {
-        Operate { lp: lp.clone(), operation, waits: None, told: None }
+        Operate { lp: lp.clone(), operation, waits: None }
     }
 }
 
@@ -95,7 +93,7 @@ impl Future for Operate {
     type Output = Result<OpValue<Native>, Exception<Native>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Operate { lp, operation, waits, told } = &mut *self;
+        let Operate { lp, operation, waits } = &mut *self;
         let mut core = lp.0.core.borrow_mut();
         loop {
             let mut input = Ok(());
@@ -104,13 +102,12 @@ impl Future for Operate {
                     Some(outcome) => input = outcome,
                     None => {
                         if let Some(slot) = core.slot_of(future) {
-                            lp.tell_when_done(&mut core, slot, context, told);
+                            lp.tell_when_done(&mut core, slot, context);
                         }
                         return Poll::Pending;
                     }
                 }
                 *waits = None;
-                *told = None;
             }
             match operation.resume(&mut core, input) {
                 OpStep::Done(result) => return Poll::Ready(result),
@@ -134,7 +131,7 @@ impl Drop for Operate {
         // A loop that is being closed has forgotten its futures already, or will.
         let Ok(mut core) = self.lp.0.core.try_borrow_mut() else { return };
         if let Some(slot) = self.waits.take().and_then(|future| core.slot_of(future)) {
-            self.lp.tell_nobody(&mut core, slot, &mut self.told);
+            tell_nobody(&mut core, slot);
         }
         self.operation.abandon(&mut core);
     }

@@ -3,7 +3,7 @@
 use crate::arena::Slot;
 use crate::core::ready::{Action, Callback, Handle, Job};
 use crate::core::ring::LAST_SLOT;
-use crate::core::tasks::{Phase, Task};
+use crate::core::tasks::{Phase, Task, TaskIndex};
 use crate::core::{Core, Report};
 use crate::event::{Event, Observer, WaitTarget};
 use crate::guest::{Exception, Guest, Held};
@@ -438,6 +438,28 @@ impl<G: Guest, O: Observer> Core<G, O> {
             future.callbacks.push(callback);
         } else {
             self.schedule(callback, slot);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn has_callbacks(&self, slot: Slot) -> bool {
+        self.futures.get(slot).is_some_and(|future| !future.callbacks.is_empty())
+    }
+
+    /// Does the future, when it is done, poke this task, and nothing else?
+    #[inline]
+    pub(crate) fn will_only_poke(&self, slot: Slot, task: TaskIndex) -> bool {
+        let callbacks = self.futures.get(slot).map(|future| &future.callbacks);
+        matches!(callbacks, Some(Callbacks::One(Callback::Poke(index))) if *index == task)
+    }
+
+    /// Has no task poked any more when the future is done.
+    pub(crate) fn forget_pokes(&mut self, slot: Slot) {
+        let Some(future) = self.futures.get_mut(slot) else { return };
+        match &mut future.callbacks {
+            Callbacks::One(Callback::Poke(_)) => future.callbacks = Callbacks::None,
+            Callbacks::Many(all) => all.retain(|callback| !matches!(callback, Callback::Poke(_))),
+            _ => {}
         }
     }
 

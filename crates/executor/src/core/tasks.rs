@@ -384,14 +384,6 @@ impl<G: Guest, O: Observer> Core<G, O> {
         }
     }
 
-    /// The same for the running task.
-    #[inline]
-    pub(crate) fn poke_current_when_done(&mut self, future: Slot) {
-        if let Some(Current { index, .. }) = self.current {
-            self.add_callback(future, Callback::Poke(index));
-        }
-    }
-
     /// Takes back [`Core::poke_when_done`].
     pub fn forget_poke(&mut self, future: FutureId, task: TaskId) {
         if let (Some(future), Some(task)) = (self.futures.slot(future.0), self.find_task(task)) {
@@ -468,6 +460,15 @@ impl<G: Guest, O: Observer> Core<G, O> {
     pub(crate) fn task(&self, slot: Slot) -> Option<&Task<G>> {
         match self.futures.get(slot)?.kind {
             Kind::Task(index) => self.tasks[index as usize].as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Where a task's other half is kept.
+    #[inline]
+    pub(crate) fn index_of_task(&self, slot: Slot) -> Option<TaskIndex> {
+        match self.futures.get(slot)?.kind {
+            Kind::Task(index) => Some(index),
             _ => None,
         }
     }
