@@ -44,6 +44,8 @@ pub(crate) struct Arena<T> {
     /// A page that has come free, for the numbers to come.
     spare: Option<Box<Page>>,
     next: u32,
+    /// The numbers have started again: some may be in use.
+    again: bool,
 }
 
 #[derive(Clone)]
@@ -60,9 +62,18 @@ struct Page {
 
 impl<T> Arena<T> {
     pub(crate) fn new() -> Self {
-        Arena { entries: Vec::new(), free: Vacancies::default(), len: 0, pages: Vec::new(), spare: None, next: 1 }
+        Arena {
+            entries: Vec::new(),
+            free: Vacancies::default(),
+            len: 0,
+            pages: Vec::new(),
+            spare: None,
+            next: 1,
+            again: false,
+        }
     }
 
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.len
     }
@@ -190,8 +201,13 @@ impl<T> Arena<T> {
     pub(crate) fn next_serial(&mut self) -> u32 {
         loop {
             let serial = self.next;
-            self.next = if serial == u32::MAX - 1 { 1 } else { serial + 1 };
-            if self.slot(serial).is_none() {
+            if serial == u32::MAX - 1 {
+                self.next = 1;
+                self.again = true;
+            } else {
+                self.next = serial + 1;
+            }
+            if !self.again || self.slot(serial).is_none() {
                 return serial;
             }
         }

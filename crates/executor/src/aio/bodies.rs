@@ -43,26 +43,23 @@ impl Bodies {
     }
 
     /// Takes a body out to be polled, with a waker for that.
-    #[inline]
+    // Inlined, so that what it returns is never in memory.
+    #[inline(always)]
     pub(crate) fn take(&mut self, index: TaskIndex, task: TaskId, inbox: &Arc<Inbox>) -> Option<(TaskBody, Box<Own>)> {
         let body = self.places.get_mut(index as usize)?.take()?;
         if let Some(own) = self.own(index) {
             return Some((body, own));
         }
-        let own = self.spare.pop().unwrap_or_else(|| Box::new(Own::new(inbox)));
+        let own = self.spare.pop().unwrap_or_else(|| new_own(inbox));
         own.aim(task, index);
         Some((body, own))
     }
 
     /// Puts a body back that has been polled.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn put(&mut self, index: TaskIndex, body: TaskBody, own: Box<Own>) {
         if let Some(own) = self.keep_unless_shared(own) {
-            let index = index as usize;
-            if index >= self.owns.len() {
-                self.owns.resize_with(index + 1, || None);
-            }
-            self.owns[index] = Some(own);
+            self.keep_own(index, own);
         }
         if let Some(place) = self.places.get_mut(index as usize) {
             *place = Some(body);
@@ -87,6 +84,15 @@ impl Bodies {
         self.places.get_mut(index as usize)?.take()
     }
 
+    #[inline(never)]
+    fn keep_own(&mut self, index: TaskIndex, own: Box<Own>) {
+        let index = index as usize;
+        if index >= self.owns.len() {
+            self.owns.resize_with(index + 1, || None);
+        }
+        self.owns[index] = Some(own);
+    }
+
     #[inline]
     fn own(&mut self, index: TaskIndex) -> Option<Box<Own>> {
         self.owns.get_mut(index as usize)?.take()
@@ -107,4 +113,9 @@ impl Bodies {
     pub(crate) fn any_shared(&self) -> bool {
         self.owns.iter().flatten().any(|own| own.is_shared())
     }
+}
+
+#[cold]
+fn new_own(inbox: &Arc<Inbox>) -> Box<Own> {
+    Box::new(Own::new(inbox))
 }

@@ -142,11 +142,21 @@ impl Loop {
     fn run_turns<F: Future>(&self, main: &mut Main<'_, F>) {
         let mut more = AT_ONCE;
         loop {
-            match self.next(&mut more) {
-                Next::End => return,
-                Next::Call(ring) => self.ring(ring),
-                Next::Step { step, cancelled } if step.task != main.task => self.step(step, cancelled, AT_ONCE),
-                Next::Step { step, cancelled } => self.step_main(main, step, cancelled),
+            let (step, cancelled) = match self.next_plain_step(&mut more) {
+                Some(step) => (step, false),
+                None => match self.next(&mut more) {
+                    Next::End => return,
+                    Next::Call(ring) => {
+                        self.ring(ring);
+                        continue;
+                    }
+                    Next::Step { step, cancelled } => (step, cancelled),
+                },
+            };
+            if step.task == main.task {
+                self.step_main(main, step, cancelled);
+            } else {
+                self.step(step, cancelled, AT_ONCE);
             }
         }
     }
@@ -204,17 +214,22 @@ impl Loop {
         core.begin_turn();
     }
 
-    /// What is to be done next. `more` turns may begin without looking around.
+    /// The next step, if it is a task's with nothing, as most are. `more` turns may begin without looking around.
+    // Apart from the others, so that what it returns is never in memory.
     #[inline(always)]
+    fn next_plain_step(&self, more: &mut u32) -> Option<Step> {
+        let mut core = self.0.core.borrow_mut();
+        if core.turn_is_over() && *more > 0 && self.0.inbox.is_empty() && core.begin_turn_at_once() {
+            *more -= 1;
+        }
+        core.next_plain_step().map(|(task, index)| Step { task, index })
+    }
+
+    /// What is to be done next. `more` turns may begin without looking around.
+    #[inline(never)]
     fn next(&self, more: &mut u32) -> Next {
         let mut core = self.0.core.borrow_mut();
         loop {
-            if core.turn_is_over() && *more > 0 && self.0.inbox.is_empty() && core.begin_turn_at_once() {
-                *more -= 1;
-            }
-            if let Some((task, index)) = core.next_plain_step() {
-                return Next::Step { step: Step { task, index }, cancelled: false };
-            }
             if self.0.debug.get() {
                 self.0.source.tell_time(&mut core);
             }
@@ -242,7 +257,7 @@ impl Loop {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&self, step: Step) -> Option<(TaskBody, Box<Own>)> {
         self.0.bodies.borrow_mut().take(step.index, step.task, &self.0.inbox)
     }
@@ -299,17 +314,23 @@ impl Loop {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn suspend(&self, step: Step, body: TaskBody, own: Box<Own>) {
         self.0.bodies.borrow_mut().put(step.index, body, own);
         let yields = self.0.yielded.replace(false);
         let mut core = self.0.core.borrow_mut();
         if self.0.watched {
             let wait = if yields { Wait::Turn } else { Wait::Parked(self.0.awaits.take()) };
-            core.suspend(step.task, wait, 0);
+            drop(core);
+            self.tell_suspended(step, wait);
         } else {
             core.suspend_quietly(yields);
         }
+    }
+
+    #[cold]
+    fn tell_suspended(&self, step: Step, wait: Wait<Native>) {
+        self.0.core.borrow_mut().suspend(step.task, wait, 0);
     }
 
     #[inline]

@@ -58,6 +58,7 @@ struct Place {
 
 impl Line {
     /// Gets in line.
+    #[inline]
     pub(crate) fn enter(&mut self, who: Who) -> Ticket {
         let ticket = self.first.wrapping_add(self.places.len() as u32);
         self.places.push_back(Place { turn: Turn::NotYet, who: Some(who) });
@@ -65,12 +66,14 @@ impl Line {
         Ticket(ticket)
     }
 
+    #[inline]
     fn place(&mut self, ticket: Ticket) -> Option<&mut Place> {
         self.places.get_mut(ticket.0.wrapping_sub(self.first) as usize)
     }
 
     /// Leaves the line if the turn of this place has come. If not, this one is to be told when it has, and whoever was
     /// to be told before is returned.
+    #[inline]
     pub(crate) fn come_back(&mut self, ticket: Ticket, lp: &Loop, context: &Context<'_>) -> (Turn, Option<Who>) {
         match self.place(ticket) {
             Some(Place { turn: Turn::NotYet, who }) => {
@@ -84,6 +87,7 @@ impl Line {
     /// Gives a place up; tells what had become of it.
     ///
     /// Who was to be told comes back, to be dropped when nothing is borrowed: a waker's end may do anything.
+    #[inline]
     pub(crate) fn leave(&mut self, ticket: Ticket) -> (Turn, Option<Who>) {
         let Some(place) = self.place(ticket) else { return (Turn::Left, None) };
         let (turn, who) = (std::mem::replace(&mut place.turn, Turn::Left), place.who.take());
@@ -97,6 +101,7 @@ impl Line {
     }
 
     /// Tells the first who is still to be told. It is to be resumed when nothing is borrowed any more.
+    #[inline]
     #[must_use]
     pub(crate) fn tell_next(&mut self, turn: Turn) -> Option<Who> {
         while let Some(place) = self.places.get_mut(self.told) {
@@ -111,6 +116,7 @@ impl Line {
     }
 
     /// Tells the first in line, unless it was told already.
+    #[inline]
     #[must_use]
     pub(crate) fn tell_first(&mut self) -> Option<Who> {
         if self.told == 0 { self.tell_next(Turn::Come) } else { None }
@@ -129,6 +135,7 @@ impl Line {
 
 impl Who {
     /// Who polls with this context.
+    #[inline]
     pub(crate) fn polls(lp: &Loop, context: &Context<'_>) -> Self {
         match lp.own_task(context) {
             Some((index, task)) => Who::Task(index, task),
@@ -183,11 +190,17 @@ impl Resource {
     /// It has another level, or others wait.
     #[inline]
     pub(crate) fn changed(&self, level: u32, waiters: impl FnOnce() -> u32) {
-        if self.lp.0.watched
-            && let Some(id) = self.id
+        if self.lp.0.watched {
+            self.tell_changed(level, waiters());
+        }
+    }
+
+    #[cold]
+    fn tell_changed(&self, level: u32, waiters: u32) {
+        if let Some(id) = self.id
             && let Ok(mut core) = self.lp.0.core.try_borrow_mut()
         {
-            core.kept_changed(id, level, waiters());
+            core.kept_changed(id, level, waiters);
         }
     }
 }

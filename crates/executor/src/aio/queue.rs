@@ -220,10 +220,12 @@ impl<T> Lined for ForItem<'_, T> {
         &self.0.resource
     }
 
+    #[inline]
     fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
         work(&mut self.0.state.borrow_mut().getters)
     }
 
+    #[inline]
     fn changed(&self) {
         self.0.changed();
     }
@@ -241,10 +243,12 @@ impl<T> Lined for ForRoom<'_, T> {
         &self.0.resource
     }
 
+    #[inline]
     fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
         work(&mut self.0.state.borrow_mut().putters)
     }
 
+    #[inline]
     fn changed(&self) {
         self.0.changed();
     }
@@ -262,6 +266,7 @@ impl<T> Lined for ForEnd<'_, T> {
         &self.0.resource
     }
 
+    #[inline]
     fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
         work(&mut self.0.state.borrow_mut().joiners)
     }

@@ -78,10 +78,12 @@ impl Lined for &LockInner {
         &self.resource
     }
 
+    #[inline]
     fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
         work(&mut self.line.borrow_mut())
     }
 
+    #[inline]
     fn changed(&self) {
         self.resource.changed(u32::from(self.locked.get()), || self.line.borrow().waiting());
     }
@@ -185,6 +187,7 @@ impl Lined for &SemaphoreInner {
         &self.resource
     }
 
+    #[inline]
     fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
         work(&mut self.line.borrow_mut())
     }
@@ -276,6 +279,7 @@ impl Lined for &EventInner {
         &self.resource
     }
 
+    #[inline]
     fn with_line<R>(&self, work: impl FnOnce(&mut Line) -> R) -> R {
         work(&mut self.line.borrow_mut())
     }

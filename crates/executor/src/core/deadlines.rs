@@ -36,12 +36,9 @@ pub(crate) struct Deadlines {
 }
 
 impl Deadlines {
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.far.len() + self.run.len() + self.near.len()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Where the next deadline will be put, to stay there for a while.
@@ -181,7 +178,7 @@ mod tests {
         }
         let rest: Vec<Deadline> = std::iter::from_fn(|| queue.pop()).collect();
         assert!(rest.iter().eq(plain.keys()), "seed {seed}");
-        assert!(queue.is_empty());
+        assert_eq!(queue.len(), 0);
     }
 
     #[test]

@@ -32,14 +32,17 @@ impl Needs {
     /// One of the things of the executor (handles, gathering futures, operations) that need it.
     const HOLD: u32 = 4;
 
+    #[inline]
     fn is(self, flag: u32) -> bool {
         self.0 & flag != 0
     }
 
+    #[inline]
     fn set(&mut self, flag: u32, to: bool) {
         self.0 = if to { self.0 | flag } else { self.0 & !flag };
     }
 
+    #[inline]
     fn is_held(self) -> bool {
         self.0 >= Needs::HOLD
     }
@@ -95,10 +98,12 @@ impl<G: Guest> Future<G> {
         self.needs.is(Needs::UNRETRIEVED)
     }
 
+    #[inline]
     pub(crate) fn has_handle(&self) -> bool {
         !self.needs.is(Needs::RELEASED)
     }
 
+    #[inline]
     pub(crate) fn is_needed(&self) -> bool {
         self.needs.is_held()
             || matches!(self.state, State::Pending)
@@ -125,6 +130,7 @@ impl<G: Guest> State<G> {
 }
 
 impl Callbacks {
+    #[inline]
     fn push(&mut self, callback: Callback) {
         match self {
             Callbacks::None => *self = Callbacks::One(callback),
@@ -133,6 +139,7 @@ impl Callbacks {
         }
     }
 
+    #[inline]
     fn is_empty(&self) -> bool {
         match self {
             Callbacks::None => true,
@@ -291,11 +298,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
     }
 
     pub(crate) fn new_future(&mut self, kind: Kind, internal: bool) -> Slot {
+        self.new_named_future(kind, internal).1
+    }
+
+    /// The same; tells its serial number, too.
+    #[inline]
+    pub(crate) fn new_named_future(&mut self, kind: Kind, internal: bool) -> (u32, Slot) {
         let needs = Needs(if internal { Needs::HOLD | Needs::RELEASED } else { 0 });
         let future = Future { state: State::Pending, kind, callbacks: Callbacks::None, needs, home: self.home };
-        let (_, slot) = self.futures.insert(future);
+        let (serial, slot) = self.futures.insert(future);
         assert!(slot <= LAST_SLOT, "too many futures at a time");
-        slot
+        (serial, slot)
     }
 
     /// A future of an operation's own, which holds it once.
@@ -394,6 +407,11 @@ impl<G: Guest, O: Observer> Core<G, O> {
         future.needs.0 += Needs::HOLD;
         match &future.callbacks {
             Callbacks::None => {}
+            Callbacks::One(Callback::Poke(task)) => {
+                let task = *task;
+                future.callbacks = Callbacks::None;
+                self.poke(task);
+            }
             Callbacks::One(callback) => {
                 let callback = *callback;
                 future.callbacks = Callbacks::None;
@@ -506,7 +524,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 if let Some(task) = self.tasks[index as usize].as_mut() {
                     task.phase = Phase::Ready;
                     let task = task.id;
-                    self.emit(Event::TaskReady { task, by: self.by() });
+                    if self.observe().is_some() {
+                        self.emit(Event::TaskReady { task, by: self.by() });
+                    }
                 }
             }
             _ => self.enqueue_at(future, Job::Done(callback, future)),

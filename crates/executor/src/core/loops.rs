@@ -82,11 +82,18 @@ impl<G: Guest, O: Observer> Core<G, O> {
     }
 
     /// Puts a handle into the ready queue of its loop.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn enqueue(&mut self, home: u32, job: Job) {
         if home == self.home {
             self.ready.push_back(job);
-        } else if let Some(away) = self.away.get_mut(home as usize) {
+        } else {
+            self.enqueue_away(home, job);
+        }
+    }
+
+    #[cold]
+    fn enqueue_away(&mut self, home: u32, job: Job) {
+        if let Some(away) = self.away.get_mut(home as usize) {
             away.ready.push_back(job);
         }
     }

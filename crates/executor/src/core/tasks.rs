@@ -177,8 +177,8 @@ impl<G: Guest, O: Observer> Core<G, O> {
     fn new_task(&mut self, body: G::Value, name: Option<&str>, line: u32, phase: Phase) -> Current {
         let number = if name.is_none() { self.next_name() } else { 0 };
         let index = self.free_tasks.pop().unwrap_or(self.tasks.len() as TaskIndex);
-        let slot = self.new_future(Kind::Task(index), false);
-        let id = TaskId(self.futures.serial(slot));
+        let (serial, slot) = self.new_named_future(Kind::Task(index), false);
+        let id = TaskId(serial);
         let mut task = Task {
             id,
             slot,
@@ -201,8 +201,10 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 self.tasks.push(Some(task));
             }
         }
-        self.emit(Event::TaskCreated { task: id, parent: self.by(), line });
-        self.tell_name(id);
+        if self.observe().is_some() {
+            self.emit(Event::TaskCreated { task: id, parent: self.by(), line });
+            self.tell_name(id);
+        }
         Current { id, slot, index }
     }
 
@@ -530,7 +532,9 @@ impl<G: Guest, O: Observer> Core<G, O> {
                 task.phase = Phase::Ready;
                 let (id, home) = (task.id, task.home);
                 self.enqueue(home, Job::Step(index));
-                self.emit(Event::TaskReady { task: id, by: self.by() });
+                if self.observe().is_some() {
+                    self.emit(Event::TaskReady { task: id, by: self.by() });
+                }
             }
             Phase::Running => {
                 task.phase = Phase::Poked;

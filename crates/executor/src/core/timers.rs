@@ -43,9 +43,10 @@ impl<G: Guest> Timers<G> {
         Timers { deadlines: Deadlines::default(), cancelled: 0, entries: Arena::new() }
     }
 
+    /// Is there none, not even one that was cancelled or is about to be run?
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.deadlines.is_empty()
+        self.entries.len() == 0
     }
 
     fn insert(&mut self, when: f64, action: Action<G>, home: u32) -> TimerId {
