@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use loopscope_executor::aio::{Deadlock, Elapsed, Event, Lock, Loop, Queue, Semaphore};
-use loopscope_executor::{Clock, FutureId, Observer, ReturnWhen, TaskId};
+use loopscope_executor::aio::{Barrier, Deadlock, Elapsed, Event, Lock, Loop, Queue, Semaphore};
+use loopscope_executor::{Clock, FutureId, Observer, QueueOrder, ResourceId, ReturnWhen, TaskId};
 
 type Log = Rc<RefCell<Vec<String>>>;
 
@@ -197,4 +197,33 @@ fn an_observer_hears_of_yields_and_of_groups_as_such() {
     .expect("the tasks end");
     assert_eq!(heard.0.borrow().len(), 3, "{:?}", heard.0.borrow());
     assert!(heard.0.borrow().iter().any(|heard| heard == "a group of 2"));
+}
+
+#[test]
+fn an_observer_hears_how_much_there_is_room_for() {
+    #[derive(Clone, Default)]
+    struct Heard(Log);
+
+    impl Observer for Heard {
+        fn event(&mut self, _: u64, event: loopscope_executor::Event) {
+            if let loopscope_executor::Event::ResourceCreated { kind, .. } = event {
+                say(&self.0, format!("{kind:?}"));
+            }
+        }
+
+        fn resource_holds(&mut self, _: ResourceId, most: u32) {
+            say(&self.0, format!("holds {most}"));
+        }
+
+        fn queue_ordered(&mut self, _: ResourceId, order: QueueOrder) {
+            say(&self.0, format!("{order:?}"));
+        }
+    }
+
+    let heard = Heard::default();
+    let lp = Loop::observed(Clock::VIRTUAL, heard.clone());
+    let _queues = (Queue::<()>::bounded(&lp, 3), Queue::<()>::unbounded(&lp));
+    let _others = (Semaphore::new(&lp, 2), Barrier::new(&lp, 4));
+    let told = ["Queue", "Fifo", "holds 3", "Queue", "Fifo", "Semaphore", "holds 2", "Barrier", "holds 4"];
+    assert_eq!(*heard.0.borrow(), told);
 }

@@ -58,6 +58,7 @@ impl Barrier {
     pub fn new(lp: &Loop, parties: u32) -> Self {
         assert!(parties > 0, "a barrier is for one task at least");
         let resource = Resource::new(lp, ResourceKind::Barrier);
+        resource.holds(parties);
         let (arrived, broken) = (Cell::new(0), Cell::new(false));
         Barrier(Rc::new(BarrierInner { resource, parties, arrived, broken, line: RefCell::default() }))
     }

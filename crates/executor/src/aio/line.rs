@@ -8,10 +8,11 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::aio::Loop;
+use crate::aio::{Loop, Watch};
 use crate::core::TaskIndex;
-use crate::event::{ResourceKind, WaitTarget};
+use crate::event::{Observer, ResourceKind, WaitTarget};
 use crate::ids::{ResourceId, TaskId};
+use crate::ops::QueueOrder;
 
 /// Who is to be resumed when something has happened.
 pub(crate) enum Who {
@@ -185,6 +186,24 @@ impl Resource {
     /// A part of something else, which no program sees.
     pub(crate) fn unseen(lp: &Loop) -> Self {
         Resource { lp: lp.clone(), id: None }
+    }
+
+    /// There is room for so much in it.
+    pub(crate) fn holds(&self, most: u32) {
+        self.tell(|observer, id| observer.resource_holds(id, most));
+    }
+
+    /// It is a queue that gives its items back in this order.
+    pub(crate) fn ordered(&self, order: QueueOrder) {
+        self.tell(|observer, id| observer.queue_ordered(id, order));
+    }
+
+    fn tell(&self, tell: impl FnOnce(&mut Watch, ResourceId)) {
+        if let Some(id) = self.id
+            && let Some(observer) = self.lp.0.core.borrow_mut().observe()
+        {
+            tell(observer, id);
+        }
     }
 
     /// It has another level, or others wait.

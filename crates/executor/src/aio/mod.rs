@@ -121,6 +121,18 @@ impl Observer for Watch {
         }
     }
 
+    fn resource_holds(&mut self, resource: crate::ResourceId, most: u32) {
+        if let Some(observer) = &mut self.0 {
+            observer.resource_holds(resource, most);
+        }
+    }
+
+    fn queue_ordered(&mut self, queue: crate::ResourceId, order: crate::QueueOrder) {
+        if let Some(observer) = &mut self.0 {
+            observer.queue_ordered(queue, order);
+        }
+    }
+
     fn group_formed(&mut self, group: crate::FutureId, members: &mut dyn Iterator<Item = crate::TaskId>) {
         if let Some(observer) = &mut self.0 {
             observer.group_formed(group, members);

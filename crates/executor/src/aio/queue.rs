@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::aio::Loop;
 use crate::aio::line::{InLine, Line, Lined, Resource, Turn, resume_all};
 use crate::event::ResourceKind;
+use crate::ops::QueueOrder;
 
 /// A first-in, first-out queue between tasks (`asyncio.Queue`). Clones are of the same queue.
 ///
@@ -63,7 +64,12 @@ impl<T> Queue<T> {
 
     /// A queue of at most so many items; 0 means no limit.
     pub fn bounded(lp: &Loop, limit: usize) -> Self {
-        Queue::of(Resource::new(lp, ResourceKind::Queue), limit)
+        let resource = Resource::new(lp, ResourceKind::Queue);
+        resource.ordered(QueueOrder::Fifo);
+        if limit > 0 {
+            resource.holds(u32::try_from(limit).unwrap_or(u32::MAX));
+        }
+        Queue::of(resource, limit)
     }
 
     /// A queue without a limit, which no program sees.

@@ -136,6 +136,7 @@ impl Semaphore {
     /// A semaphore with so many free places.
     pub fn new(lp: &Loop, places: u32) -> Self {
         let resource = Resource::new(lp, ResourceKind::Semaphore);
+        resource.holds(places);
         let inner = SemaphoreInner { resource, free: Cell::new(places), line: RefCell::default() };
         (&inner).changed();
         Semaphore(Rc::new(inner))
