@@ -50,7 +50,7 @@ impl Bodies {
         if let Some(own) = self.own(index) {
             return Some((body, own));
         }
-        let own = self.spare.pop().unwrap_or_else(|| new_own(inbox));
+        let own = self.spare.pop().unwrap_or_else(|| Box::new(Own::new(inbox)));
         own.aim(task, index);
         Some((body, own))
     }
@@ -113,9 +113,4 @@ impl Bodies {
     pub(crate) fn any_shared(&self) -> bool {
         self.owns.iter().flatten().any(|own| own.is_shared())
     }
-}
-
-#[cold]
-fn new_own(inbox: &Arc<Inbox>) -> Box<Own> {
-    Box::new(Own::new(inbox))
 }

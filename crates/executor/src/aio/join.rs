@@ -151,9 +151,8 @@ impl<T: 'static> JoinHandle<T> {
 impl<T: 'static> Drop for JoinHandle<T> {
     fn drop(&mut self) {
         let Ok(mut core) = self.lp.0.core.try_borrow_mut() else { return };
-        let ended = if core.done(self.slot) { core.index_of_task(self.slot) } else { None };
         tell_nobody(&mut core, self.slot);
-        core.release_at(self.slot);
+        let ended = core.release_task(self.slot);
         drop(core);
         // Dropped when nothing is borrowed any more.
         let result = ended.and_then(|index| self.lp.0.bodies.try_borrow_mut().ok()?.remove(index));

@@ -399,6 +399,14 @@ impl<G: Guest, O: Observer> Core<G, O> {
     pub(crate) fn complete(&mut self, slot: Slot, state: State<G>) {
         let Some(future) = self.futures.get_mut(slot) else { return };
         future.state = state;
+        // As it is with most tasks of Rust's: somebody waits for it, and has its only handle.
+        if let Callbacks::One(Callback::Poke(task)) = future.callbacks
+            && future.has_handle()
+            && !matches!(future.kind, Kind::Gather(_))
+        {
+            future.callbacks = Callbacks::None;
+            return self.poke(task);
+        }
         let gather = match future.kind {
             Kind::Gather(index) => Some(index),
             _ => None,
@@ -407,11 +415,6 @@ impl<G: Guest, O: Observer> Core<G, O> {
         future.needs.0 += Needs::HOLD;
         match &future.callbacks {
             Callbacks::None => {}
-            Callbacks::One(Callback::Poke(task)) => {
-                let task = *task;
-                future.callbacks = Callbacks::None;
-                self.poke(task);
-            }
             Callbacks::One(callback) => {
                 let callback = *callback;
                 future.callbacks = Callbacks::None;
@@ -464,11 +467,17 @@ impl<G: Guest, O: Observer> Core<G, O> {
         self.futures.get(slot).is_some_and(|future| !future.callbacks.is_empty())
     }
 
-    /// Does the future, when it is done, poke this task, and nothing else?
+    /// Has this task poked when the future, which is pending, is done, if nobody else is to hear of that; tells
+    /// whether it was so.
     #[inline]
-    pub(crate) fn will_only_poke(&self, slot: Slot, task: TaskIndex) -> bool {
-        let callbacks = self.futures.get(slot).map(|future| &future.callbacks);
-        matches!(callbacks, Some(Callbacks::One(Callback::Poke(index))) if *index == task)
+    pub(crate) fn will_only_poke(&mut self, slot: Slot, task: TaskIndex) -> bool {
+        let Some(future) = self.futures.get_mut(slot) else { return false };
+        match future.callbacks {
+            Callbacks::None => future.callbacks = Callbacks::One(Callback::Poke(task)),
+            Callbacks::One(Callback::Poke(other)) if other == task => {}
+            _ => return false,
+        }
+        true
     }
 
     /// Has no task poked any more when the future is done.
@@ -556,6 +565,20 @@ impl<G: Guest, O: Observer> Core<G, O> {
             Some(Future { state: State::Pending, .. }) => None,
             _ => Some(self.outcome(slot)),
         }
+    }
+
+    /// A handle to a task is dropped. If the task is done, tells where it was kept.
+    #[inline]
+    pub(crate) fn release_task(&mut self, slot: Slot) -> Option<TaskIndex> {
+        let future = self.futures.get_mut(slot)?;
+        future.needs.set(Needs::RELEASED, true);
+        let ended = match (&future.state, &future.kind) {
+            (State::Pending, _) => return None,
+            (_, Kind::Task(index)) => Some(*index),
+            _ => None,
+        };
+        self.free_if_unused(slot);
+        ended
     }
 
     /// Is a future done? If it is, it then counts as looked at, however it ended.
