@@ -263,6 +263,7 @@ impl Loop {
     }
 
     /// Polls a task, or drops it if it was cancelled. It may have so many turns more as long as nobody else is ready.
+    #[inline(always)]
     fn step(&self, step: Step, cancelled: bool, alone: u32) {
         let Some((mut body, own)) = self.take(step) else { return };
         if cancelled {

@@ -126,6 +126,7 @@ impl Own {
 }
 
 impl TaskWaker {
+    #[inline(always)]
     fn ring(&self) {
         let task = self.task.load(Ordering::Relaxed);
         if !self.ring_here(task) {
@@ -134,7 +135,7 @@ impl TaskWaker {
     }
 
     /// On the thread of the running loop the task becomes ready at once.
-    #[inline]
+    #[inline(always)]
     fn ring_here(&self, task: u64) -> bool {
         let ring = |running: &RefCell<Option<Rc<Inner>>>| {
             let Ok(running) = running.try_borrow() else { return false };
