@@ -72,17 +72,28 @@ impl Line {
         self.places.get_mut(ticket.0.wrapping_sub(self.first) as usize)
     }
 
-    /// Leaves the line if the turn of this place has come. If not, this one is to be told when it has, and whoever was
-    /// to be told before is returned.
+    /// Leaves the line if the turn of this place has come; tells what had become of it.
     #[inline]
-    pub(crate) fn come_back(&mut self, ticket: Ticket, lp: &Loop, context: &Context<'_>) -> (Turn, Option<Who>) {
+    pub(crate) fn come_back(&mut self, ticket: Ticket) -> Turn {
         match self.place(ticket) {
-            Some(Place { turn: Turn::NotYet, who }) => {
-                let is_told = who.as_ref().is_some_and(|who| who.is(lp, context));
-                (Turn::NotYet, if is_told { None } else { who.replace(Who::polls(lp, context)) })
+            None => Turn::Left,
+            Some(Place { turn: Turn::NotYet, .. }) => Turn::NotYet,
+            // Nobody is to be told any more.
+            Some(place) => {
+                let turn = std::mem::replace(&mut place.turn, Turn::Left);
+                self.close_up();
+                turn
             }
-            _ => self.leave(ticket),
         }
+    }
+
+    /// Whoever polls with this context is to be told when the turn of this place has come. Who was to be told before is
+    /// returned, if it is another one.
+    #[inline]
+    pub(crate) fn tell_instead(&mut self, ticket: Ticket, lp: &Loop, context: &Context<'_>) -> Option<Who> {
+        let who = &mut self.place(ticket)?.who;
+        let is_told = who.as_ref().is_some_and(|who| who.is(lp, context));
+        if is_told { None } else { who.replace(Who::polls(lp, context)) }
     }
 
     /// Gives a place up; tells what had become of it.
@@ -93,12 +104,18 @@ impl Line {
         let Some(place) = self.place(ticket) else { return (Turn::Left, None) };
         let (turn, who) = (std::mem::replace(&mut place.turn, Turn::Left), place.who.take());
         self.waiting -= u32::from(turn == Turn::NotYet);
+        self.close_up();
+        (turn, who)
+    }
+
+    /// Those in front who have left are forgotten.
+    #[inline]
+    fn close_up(&mut self) {
         while self.places.front().is_some_and(|place| place.turn == Turn::Left) {
             self.places.pop_front();
             self.first = self.first.wrapping_add(1);
             self.told = self.told.saturating_sub(1);
         }
-        (turn, who)
     }
 
     /// Tells the first who is still to be told. It is to be resumed when nothing is borrowed any more.
@@ -145,6 +162,7 @@ impl Who {
     }
 
     /// Is it this one who polls?
+    #[inline]
     pub(crate) fn is(&self, lp: &Loop, context: &Context<'_>) -> bool {
         match (self, lp.own_task(context)) {
             (Who::Task(_, task), Some((_, other))) => *task == other,
@@ -300,9 +318,9 @@ pub(crate) fn wait_in_line<L: Lined>(at: &L, ticket: &mut Option<Ticket>, contex
             at.changed();
             None
         }
-        Some(place) => match at.with_line(|line| line.come_back(place, lp, context)) {
-            (Turn::NotYet, replaced) => replaced,
-            (turn, _) => {
+        Some(place) => match at.with_line(|line| line.come_back(place)) {
+            Turn::NotYet => at.with_line(|line| line.tell_instead(place, lp, context)),
+            turn => {
                 *ticket = None;
                 return Poll::Ready(turn);
             }
