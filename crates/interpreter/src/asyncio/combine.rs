@@ -266,7 +266,7 @@ fn is_future(vm: &mut Vm, args: Args<'_>) -> Res {
 fn is_coroutine_function(vm: &mut Vm, args: Args<'_>) -> Res {
     let mut function = args.at(0);
     let marker = vm.heap.intern("_is_coroutine");
-    if vm.find_attr(function, marker)?.is_some() {
+    if matches!(vm.find_attr(function, marker)?, Some(Value::Bool(true))) {
         return Ok(Value::Bool(true));
     }
     loop {

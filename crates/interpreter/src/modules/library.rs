@@ -14,6 +14,7 @@ pub(super) static MODULES: &[ModuleDef] = &[
     python("_files", || include_str!("lib/files.py")),
     python("_random_overridden", || include_str!("lib/random_overridden.py")),
     python("_refused", || include_str!("lib/refused.py")),
+    python("_waiting", || include_str!("lib/waiting.py")),
     python("abc", || include_str!("lib/abc.py")),
     python("argparse", || include_str!("lib/argparse.py")),
     python("array", || include_str!("lib/array.py")),

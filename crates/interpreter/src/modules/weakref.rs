@@ -34,6 +34,12 @@ static FUNCTIONS: &[NativeDef] = &[
         }
         Ok(cell)
     }),
+    // `_count(target)`: how many cells there are.
+    NativeDef::function("_count", 1, 1, |vm, args| {
+        let is_of_it = |cell: &WeakCell| cell.target.is(args.at(0));
+        let count = vm.weak.iter().filter(|cell| vm.heap[**cell].get::<WeakCell>().is_some_and(is_of_it)).count();
+        Ok(Value::Int(count as i64))
+    }),
     NativeDef::function("_look", 1, 1, |vm, args| match args.at(0) {
         Value::Opaque(cell) => {
             let target = vm.heap[cell].get::<WeakCell>().map(|cell| cell.target);

@@ -574,7 +574,9 @@ impl Vm {
                     frame.depth += 1;
                     return Ok(());
                 }
-                let got = if matches!(fiber.result, Some(Value::Generator(_))) { "coroutine" } else { "generator" };
+                let code = self.heap[init].code.as_ref();
+                let is_coroutine = code.is_some_and(|code| code.spec.kind == loopscope_compiler::CodeKind::Coroutine);
+                let got = if is_coroutine { "coroutine" } else { "generator" };
                 Err(self.type_error(format!("__init__() should return None, not '{got}'")))
             }
             Some(Value::Native(init)) if !self.heap[class].native || self.heap[class].layout == Layout::Exception => {

@@ -51,8 +51,10 @@ impl Vm {
                 }
             }
         }
-        if self.heap.name(name) == "__builtins__" {
-            return Ok(Value::Module(self.builtins));
+        match self.heap.name(name) {
+            "__builtins__" => return Ok(Value::Module(self.builtins)),
+            "__doc__" | "__package__" | "__spec__" | "__cached__" => return Ok(Value::None),
+            _ => {}
         }
         Err(self.no_global(module, slot))
     }

@@ -2,6 +2,7 @@
 
 mod collect;
 mod source;
+mod waiting;
 
 pub(crate) use collect::{Collect, Reader};
 pub(crate) use source::Pulled;

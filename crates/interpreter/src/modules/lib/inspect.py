@@ -400,6 +400,8 @@ class Signature:
             elif kind and name in kwargs:
                 arguments[name] = kwargs.pop(name)
             elif param.default is _empty and not partial:
+                if args:
+                    break
                 raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
@@ -557,7 +559,14 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
         found = getattr(obj, "__annotations__", None) or {}
     else:
         raise TypeError(f"{obj!r} is not a module, class, or callable.")
-    return dict(found)
+    if not eval_str:
+        return dict(found)
+    if globals is None:
+        owner = sys.modules.get(getattr(obj, "__module__", None))
+        globals = getattr(unwrap(obj), "__globals__", None) or (vars(owner) if owner else {})
+    if locals is None and isclass(obj):
+        locals = dict(vars(obj))
+    return {name: eval(value, globals, locals) if isinstance(value, str) else value for name, value in found.items()}
 
 
 def getattr_static(obj, attr, default=_empty):

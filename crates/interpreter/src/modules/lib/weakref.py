@@ -401,7 +401,7 @@ class finalize:
 
 
 def getweakrefcount(object):
-    return 0
+    return _count(object)
 
 
 def getweakrefs(object):

@@ -214,7 +214,7 @@ impl Vm {
     }
 
     /// Does advancing this iterator run Python code?
-    fn runs_python(&self, iterator: Value) -> bool {
+    pub(super) fn runs_python(&self, iterator: Value) -> bool {
         self.runs_python_within(iterator, MAX_DEPTH)
     }
 

@@ -104,7 +104,13 @@ impl Vm {
                     jump_to!(pc.wrapping_add_signed(offset as isize));
                 }
             }
-            Op::GetIter { dst, src } => regs[dst as usize] = self.iter(regs[src as usize])?,
+            Op::GetIter { dst, src } => {
+                let mut iterator = self.iter(regs[src as usize])?;
+                if self.has_strands() && matches!(iterator, Value::Iter(_)) {
+                    iterator = self.iterator_that_waits(iterator)?;
+                }
+                regs[dst as usize] = iterator;
+            }
             Op::ForIter { iter, dst, offset } => {
                 // A loop that takes pairs apart at once gets them without tuples.
                 if let Value::Iter(r) = regs[iter as usize]

@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 import inspect
 import sys
+import types
 from functools import partial, wraps
 
 __all__ = ("Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call", "create_autospec", "AsyncMock",
@@ -775,11 +776,28 @@ def seal(mock):
             seal(child)
 
 
+class _Bindable:
+    """What stands for a function: in a class, it is a method."""
+
+    def __get__(self, obj, obj_type=None):
+        return self if obj is None else types.MethodType(self, obj)
+
+
+class _FunctionMock(_Bindable, MagicMock):
+    pass
+
+
+class _AsyncFunctionMock(_Bindable, AsyncMock):
+    pass
+
+
 def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *, unsafe=False, **kwargs):
     """A mock with the attributes and the signatures of something."""
     is_type = isinstance(spec, type)
     if inspect.iscoroutinefunction(spec):
-        kind = AsyncMock
+        kind = _AsyncFunctionMock if inspect.isfunction(spec) else AsyncMock
+    elif inspect.isfunction(spec):
+        kind = _FunctionMock
     elif is_type and instance and not callable(getattr(spec, "__call__", None)):
         kind = NonCallableMagicMock
     elif callable(spec) or is_type:
