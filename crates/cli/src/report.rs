@@ -34,12 +34,17 @@ fn is_ours(diagnostic: &Diagnostic) -> bool {
 /// An error that keeps a program from running, as CPython shows a syntax error: the line, and carets under the place.
 fn syntax_error(file: &str, source: &str, diagnostic: &Diagnostic) -> String {
     let carets = diagnostic.carets(source);
-    let message = &diagnostic.message;
+    let field = diagnostic.field(source);
+    let message = field.as_ref().map_or(&diagnostic.message, |field| &field.message);
     let place = carets.as_ref().map_or(diagnostic.range.start, |carets| carets.start).min(source.len());
     let before = source.get(..place).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let mut text = format!("  File \"{file}\", line {line}\n");
-    if let Some(code) = source.lines().nth(line - 1) {
+    if let Some(field) = &field {
+        let column = field.text.get(..field.carets.start).unwrap_or_default().chars().count();
+        let marked = field.text.get(field.carets.clone()).unwrap_or_default().chars().count().max(1);
+        let _ = writeln!(text, "    {}\n    {}{}", field.text, " ".repeat(column), "^".repeat(marked));
+    } else if let Some(code) = source.lines().nth(line - 1) {
         let shown = code.trim_start_matches([' ', '\t', '\u{c}']);
         let indentation = code.chars().count() - shown.chars().count();
         let column = before[before.rfind('\n').map_or(0, |at| at + 1)..].chars().count();

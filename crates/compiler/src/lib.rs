@@ -73,6 +73,7 @@ use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 pub use anchors::anchors;
+pub use carets::Field;
 pub use diagnostic::{Diagnostic, Severity};
 pub use dynamic::{Dynamic, compile_dynamic};
 pub use imports::{Known, KnownModules};

@@ -3,11 +3,13 @@
 //! A diagnostic's range is what is underlined in an editor: what is wrong. CPython's tokenizer marks a single character,
 //! and its parser the token that it saw last, or all of what it takes for one mistake.
 
+mod field;
 mod strings;
 mod text;
 
 use std::ops::Range;
 
+pub use self::field::Field;
 pub(crate) use self::strings::open_string;
 pub(crate) use self::text::Text;
 use crate::diagnostic::Diagnostic;
