@@ -1,7 +1,12 @@
 //! Rust's futures on the loop: order, cancellation, and nothing left behind.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::{Future as _, poll_fn};
+use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::{Context, Poll, Wake};
 use std::time::Duration;
 
 use loopscope_executor::aio::{Barrier, Deadlock, Elapsed, Event, Lock, Loop, Queue, Semaphore};
@@ -226,4 +231,56 @@ fn an_observer_hears_how_much_there_is_room_for() {
     let _others = (Semaphore::new(&lp, 2), Barrier::new(&lp, 4));
     let told = ["Queue", "Fifo", "holds 3", "Queue", "Fifo", "Semaphore", "holds 2", "Barrier", "holds 4"];
     assert_eq!(*heard.0.borrow(), told);
+}
+
+#[test]
+fn a_task_tells_only_who_polled_its_handle_last() {
+    #[derive(Default)]
+    struct Count(AtomicU32);
+
+    impl Wake for Count {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    let (first, last) = (Arc::new(Count::default()), Arc::new(Count::default()));
+    let (wakers, polls) = ([Arc::clone(&first).into(), Arc::clone(&last).into()], Rc::new(Cell::new(0)));
+    let counted = Rc::clone(&polls);
+    let lp = Loop::simulated();
+    let inner = lp.clone();
+    let result = lp.run(async move {
+        let sleeper = |result| {
+            let lp = inner.clone();
+            inner.spawn(async move {
+                lp.sleep(seconds(1.0)).await;
+                result
+            })
+        };
+        // A combinator polls this one, with other wakers than before.
+        let mut by_wakers = sleeper(1);
+        for waker in &wakers {
+            assert!(Pin::new(&mut by_wakers).poll(&mut Context::from_waker(waker)).is_pending());
+        }
+        // And a task this one, which then gives it away and waits for something else.
+        let (mut handle, given) = (Some(sleeper(2)), Rc::new(RefCell::new(None)));
+        let place = Rc::clone(&given);
+        let giver = inner.spawn(poll_fn(move |context| {
+            counted.set(counted.get() + 1);
+            if let Some(mut handle) = handle.take() {
+                assert!(Pin::new(&mut handle).poll(context).is_pending());
+                *place.borrow_mut() = Some(handle);
+            }
+            Poll::<()>::Pending
+        }));
+        inner.yield_now().await;
+        let handle = given.borrow_mut().take().expect("it was given away");
+        let result = handle.await.unwrap();
+        inner.yield_now().await;
+        assert!(giver.cancel());
+        (by_wakers.await.unwrap(), result)
+    });
+    assert_eq!(result, Ok((1, 2)));
+    let woken = [&first, &last].map(|waker| waker.0.load(Ordering::Relaxed));
+    assert_eq!((woken, polls.get()), ([0, 1], 1));
 }
