@@ -72,6 +72,8 @@ fn folder() -> PathBuf {
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut cargo = process::cargo(arguments);
     cargo.current_dir(folder()).env("CARGO_TARGET_DIR", process::target());
+    // What is built in increments inlines less than what users build.
+    cargo.env("CARGO_INCREMENTAL", "0");
     cargo
 }
 
