@@ -426,7 +426,10 @@ impl<G: Guest, O: Observer> Core<G, O> {
             }
         }
         self.left = 0;
-        self.current = None;
+        // With several loops, what runs is another's task.
+        if self.is_only_loop() {
+            self.current = None;
+        }
         calls
     }
 

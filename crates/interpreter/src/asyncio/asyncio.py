@@ -76,11 +76,13 @@ class Runner:
     def close(self):
         if self._state != "initialized":
             return
+        loop = self._loop
+        if _get_running_loop() is not None:
+            loop.close()
+            self._state = "closed"
+            raise RuntimeError("Cannot run the event loop while another loop is running")
         try:
-            loop = self._loop
             _cancel_all_tasks(loop)
-            if _get_running_loop() is not None:
-                raise RuntimeError("Cannot run the event loop while another loop is running")
             _begin_shutdown(loop in _default_executors)
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.run_until_complete(loop.shutdown_default_executor())

@@ -138,6 +138,7 @@ pub(super) static MODULES: &[ModuleDef] = &[
     python("xml", || ""),
     python("xml.etree", || ""),
     python("xml.etree.ElementTree", || include_str!("lib/xml/etree/ElementTree.py")),
+    python("xml.etree.cElementTree", || "from xml.etree.ElementTree import *"),
     python("xml.etree._elements", || include_str!("lib/xml/etree/_elements.py")),
     python("xml.etree._paths", || include_str!("lib/xml/etree/_paths.py")),
     python("xml.etree._reader", || include_str!("lib/xml/etree/_reader.py")),
