@@ -315,6 +315,12 @@ impl Vm {
                 Err(error) => Err(self.number_error(error)),
             };
         }
+        self.binary_of_containers(op, a, b)
+    }
+
+    /// The same of operands that are not both numbers.
+    #[inline(never)]
+    fn binary_of_containers(&mut self, op: BinaryOp, a: Value, b: Value) -> Res<Option<Value>> {
         match op {
             BinaryOp::Add => self.concatenate(a, b),
             BinaryOp::Mul => self.repeat(a, b),

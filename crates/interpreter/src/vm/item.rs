@@ -42,6 +42,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     fn get_item_slow(&mut self, object: Value, key: Value) -> Res {
         match object {
             Value::List(list) => self.list_item(list, key),

@@ -218,6 +218,15 @@ impl Vm {
                 value
             }
             Iter::DictKeys { .. } | Iter::DictValues { .. } | Iter::DictItems { .. } => return self.next_of_dict(r),
+            _ => return self.next_of_others(r),
+        };
+        Ok(found.or_else(|| self.exhausted(r)))
+    }
+
+    /// The next value of an iterator that asks others, or calls something.
+    #[inline(never)]
+    fn next_of_others(&mut self, r: Ref<Iter>) -> Res<Option<Value>> {
+        match &mut self.heap.iters[r] {
             Iter::Enumerate { iter, .. } => {
                 let iter = *iter;
                 let Some(value) = self.next(iter)? else { return Ok(None) };
@@ -228,9 +237,9 @@ impl Vm {
                     }
                     _ => 0,
                 };
-                return Ok(Some(self.heap.tuple_of(&[Value::Int(index), value])));
+                Ok(Some(self.heap.tuple_of(&[Value::Int(index), value])))
             }
-            Iter::Zip { .. } => return self.next_of_zip(r),
+            Iter::Zip { .. } => self.next_of_zip(r),
             Iter::Map { function, iters } => {
                 let function = *function;
                 if let [iter] = **iters {
@@ -245,7 +254,7 @@ impl Vm {
                         None => return Ok(None),
                     }
                 }
-                return self.call(function, &args).map(Some);
+                self.call(function, &args).map(Some)
             }
             Iter::Filter { function, iter } => {
                 let (function, iter) = (*function, *iter);
@@ -255,12 +264,12 @@ impl Vm {
                         return Ok(Some(value));
                     }
                 }
-                return Ok(None);
+                Ok(None)
             }
             Iter::Items { object, index } => {
                 let (object, at) = (*object, *index);
                 *index += 1;
-                return match self.get_item(object, Value::Int(at)) {
+                match self.get_item(object, Value::Int(at)) {
                     Ok(value) => Ok(Some(value)),
                     Err(unwind)
                         if self.is_error(&unwind, self.types.index_error)
@@ -269,7 +278,7 @@ impl Vm {
                         Ok(self.exhausted(r))
                     }
                     Err(unwind) => Err(unwind),
-                };
+                }
             }
             Iter::Sentinel { callable, sentinel } => {
                 let (callable, sentinel) = (*callable, *sentinel);
@@ -280,17 +289,17 @@ impl Vm {
                 if self.equal(value, sentinel)? {
                     return Ok(self.exhausted(r));
                 }
-                return Ok(Some(value));
+                Ok(Some(value))
             }
             Iter::Native(_) => {
                 // The state is taken out while it runs, because it gets the machine.
                 let Iter::Native(mut native) = std::mem::take(&mut self.heap[r]) else { return Ok(None) };
                 let result = native.next(self);
                 self.heap[r] = Iter::Native(native);
-                return result;
+                result
             }
-        };
-        Ok(found.or_else(|| self.exhausted(r)))
+            _ => Ok(None),
+        }
     }
 
     /// An iterator at its end stays there.

@@ -28,7 +28,9 @@ impl Vm {
         macro_rules! operate {
             ($op:expr, $dst:expr, $a:expr, $b:expr) => {{
                 let (a, b) = (regs[$a as usize], regs[$b as usize]);
-                if let (Value::Instance(_), Some(function)) = (a, self.operator_function($op, a, b)) {
+                if let Value::Instance(_) = a
+                    && let Some(function) = self.operator_function($op, a, b)
+                {
                     return Ok(self.enter_method(fiber, code, $dst, function, &[a, b], OnReturn::Operator));
                 }
                 regs[$dst as usize] = self.binary($op, a, b)?;
