@@ -234,7 +234,18 @@ fn task(html: &mut String, node: &Node, now: Moment<'_>, index: usize, chosen: O
     escape(&node.label, html);
     let _ = write!(html, ": {word}</title>");
     shape(html, node);
-    label(html, node, &node.label, sign);
+    let mut name = node.label.as_str();
+    if task.is_thread() {
+        // As elsewhere, a thread has two bars: they say what it is in less room than a word.
+        let _ = write!(
+            html,
+            "<rect class=\"graph__stripe\" x=\"{}\" y=\"{}\" width=\"2\" height=\"{NODE_HEIGHT}\"/>",
+            node.x + 6.0,
+            node.y
+        );
+        name = name.strip_prefix("thread ").unwrap_or(name);
+    }
+    label(html, node, name, sign);
     html.push_str("</g>");
 }
 

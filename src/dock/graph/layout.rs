@@ -10,6 +10,8 @@ use crate::findings::ProgramText;
 
 /// So many equal siblings are shown one by one.
 const FEW: usize = 5;
+/// The column of a resource that nobody uses, until all others have theirs.
+const UNUSED: usize = usize::MAX;
 /// More nodes are not drawn.
 const MOST: usize = 300;
 /// Changes of a resource by which its users are known.
@@ -132,7 +134,7 @@ impl Plan {
             let is_queue = resource.kind().has_items();
             let giver = users.iter().filter(|user| *user.1).map(|user| columns[*user.0]).max();
             let all = users.keys().map(|&user| columns[user]).max();
-            let column = if is_queue { giver.or(all) } else { all }.map_or(1, |column| column + 1);
+            let column = if is_queue { giver.or(all) } else { all }.map_or(UNUSED, |column| column + 1);
             if is_queue && giver.is_some() {
                 for (&user, &gives) in &users {
                     // The root stays where it is.
@@ -147,6 +149,9 @@ impl Plan {
             let label = label.strip_prefix("the ").map_or(label.clone(), str::to_owned);
             self.nodes.push(Node { kind: Kind::Resource(resource.id()), label, x: 0.0, y: 0.0 });
         }
+        let used = columns.iter().copied().filter(|&column| column != UNUSED);
+        let beside = used.max().map_or(0, |last| last + 1);
+        columns.iter_mut().filter(|column| **column == UNUSED).for_each(|column| *column = beside);
         columns
     }
 
@@ -221,6 +226,17 @@ mod tests {
         assert!(x("main") < x("worker-1"));
         assert!(x("worker-1") < x("queue") && x("queue") < x("worker-3"));
         assert_eq!(x("worker-1"), x("worker-2"));
+    }
+
+    #[test]
+    fn what_nobody_uses_stands_in_nobodys_way() {
+        let mut recording = run(3);
+        let idle = ResourceId(10);
+        recording.event(0, Event::ResourceCreated { resource: idle, kind: ResourceKind::Lock, by: Some(TaskId(0)) });
+        let plan = plan(&recording, &[]);
+        let (last, others) = plan.nodes.split_last().unwrap();
+        assert_eq!(last.label, "lock");
+        assert!(others.iter().all(|node| node.x + NODE_WIDTH < last.x), "it is right of all");
     }
 
     #[test]
