@@ -46,6 +46,12 @@ test("at 360 pixels there is one pane at a time, and nothing is cut off", async 
   for (const [name, pane] of [["Timeline", scope.timeline], ["Tasks", scope.tasks], ["Editor", scope.editor]]) {
     await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name }).click();
     await expect(pane).toBeVisible();
+    if (pane !== scope.editor) {
+      // What one looks at is said here, too, and to its end.
+      const hint = pane.locator(".pane__hint");
+      await expect(hint).toBeVisible();
+      expect(await hint.evaluate((hint) => hint.scrollWidth - hint.clientWidth)).toBe(0);
+    }
     const { scroll, client } = await page.evaluate(() => ({
       scroll: document.documentElement.scrollWidth,
       client: document.documentElement.clientWidth,
