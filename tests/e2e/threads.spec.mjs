@@ -100,3 +100,47 @@ worker.join()
   await expect(scope.variables).toContainText("size");
   await expect(scope.variables.getByRole("table", { name: "Variables of work" })).toContainText("3");
 });
+
+test("queues and locks of threads are resources: items, owners, who waits, and a deadlock names them", async ({ scope }) => {
+  await scope.open();
+  await scope.paste(`import queue, threading, time
+
+def work(jobs, desks):
+    while (job := jobs.get()) is not None:
+        with desks:
+            time.sleep(1)
+
+jobs, desks = queue.Queue(), threading.Semaphore(2)
+for job in [1, "tea", (2, "toast"), 4, 5, 6, None, None, None, None]:
+    jobs.put(job)
+workers = [threading.Thread(target=work, args=(jobs, desks), name=f"worker {n}") for n in range(4)]
+for worker in workers: worker.start()
+for worker in workers: worker.join()
+`);
+  await expect(scope.findings).toContainText("would end after 3 s");
+  await scope.dock("Resources");
+  await scope.scrub(0.2);
+  const list = scope.resources.getByRole("listitem");
+  const queue = list.filter({ hasText: "queue jobs" });
+  await expect(queue.locator(".resource__item")).toHaveText(["5", "6", "None", "None", "None", "None"]);
+  const desks = list.filter({ hasText: "semaphore desks" });
+  await expect(desks).toContainText("0 of 2 places free");
+  await expect(desks.locator(".resource__tasks").first()).toHaveText(/held by:\s*thread worker 0\s*thread worker 1/);
+  await expect(desks.locator(".resource__tasks").last()).toHaveText(/in line:\s*thread worker 2\s*thread worker 3/);
+  await scope.dock("Graph");
+  await expect(scope.graph).toContainText("semaphore desks");
+  await scope.paste(`import threading, time
+
+def transfer(one, other):
+    with one:
+        time.sleep(0.1)
+        with other:
+            print("moved")
+
+first, second = threading.Lock(), threading.Lock()
+for name, pair in ("one", (first, second)), ("two", (second, first)):
+    threading.Thread(target=transfer, args=pair, name=name).start()
+`);
+  await expect(scope.findings).toContainText("Deadlock: threads wait for each other in a circle");
+  await expect(scope.findings).toContainText("one waits for lock second (line 6), which two holds");
+});
