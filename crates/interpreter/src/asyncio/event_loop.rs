@@ -53,7 +53,7 @@ pub(super) static EVENT_LOOP: ClassDef = ClassDef {
         NativeDef::object_method("is_closed", 1, 1, |vm, args| Ok(Value::Bool(state(vm, args.at(0))?.closed))),
         NativeDef::object_method("time", 1, 1, |vm, _| Ok(Value::Float(vm.now()))),
         NativeDef::object_method("call_soon", 2, ANY, call_soon).keywords(&["context"]).placed(),
-        NativeDef::object_method("call_soon_threadsafe", 2, ANY, call_soon).keywords(&["context"]).placed(),
+        NativeDef::object_method("call_soon_threadsafe", 2, ANY, call_soon_threadsafe).keywords(&["context"]).placed(),
         NativeDef::object_method("call_later", 3, ANY, call_later).keywords(&["context"]),
         NativeDef::object_method("call_at", 3, ANY, call_at).keywords(&["context"]),
         NativeDef::object_method("create_future", 1, 1, |vm, args| vm.new_future_of_loop(args.at(0), None)),
@@ -462,6 +462,13 @@ fn call_soon(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(vm.schedule_call(args.at(0), args.at(1), &args.positional()[2..], context, None))
 }
 
+fn call_soon_threadsafe(vm: &mut Vm, args: Args<'_>) -> Res {
+    check_closed(vm, args.at(0))?;
+    check_callback(vm, args.at(0), args.at(1), "call_soon_threadsafe")?;
+    let context = context(vm, args);
+    Ok(vm.schedule_call(args.at(0), args.at(1), &args.positional()[2..], context, None))
+}
+
 fn call_later(vm: &mut Vm, args: Args<'_>) -> Res {
     if args.at(1).is_none() {
         return Err(vm.type_error("delay must not be None"));
@@ -491,6 +498,10 @@ fn call_when(vm: &mut Vm, args: Args<'_>, when: f64) -> Res {
 fn check_callback(vm: &mut Vm, event_loop: Value, callback: Value, method: &str) -> Res<()> {
     if !state(vm, event_loop)?.debug {
         return Ok(());
+    }
+    if method != "call_soon_threadsafe" && vm.is_run_elsewhere(event_loop) {
+        let message = "Non-thread-safe operation invoked on an event loop other than the current one";
+        return Err(vm.runtime_error(message));
     }
     let is_coroutine = vm.is_coroutine(callback)
         || matches!(callback, Value::Function(f) if vm.heap[f].code.as_ref().is_some_and(|code| {

@@ -223,7 +223,10 @@ class Decimal:
         context = context or getcontext()
         if self._special():
             return self
-        excess = len(str(self._int)) - context.prec
+        digits = len(str(self._int))
+        if self._exp + digits - 1 > context.Emax and self._int:
+            raise Overflow([Overflow])
+        excess = digits - context.prec
         if excess <= 0:
             return self
         n = _divide_rounded(self._int, 10 ** excess, _signed(context.rounding, self._sign))

@@ -52,6 +52,7 @@ impl Legacy {
     }
 
     /// The bytes of a character, if it has some.
+    #[inline(never)]
     pub(super) fn encode(self, c: char) -> Option<Vec<u8>> {
         let mut text = [0; 4];
         let (bytes, _, is_lost) = self.encoding.encode(c.encode_utf8(&mut text));
@@ -65,11 +66,13 @@ impl Legacy {
     }
 
     /// How many characters, from this one, an error says to have no counterpart.
+    #[inline(never)]
     pub(super) fn length_of_lost(self, text: &str, at: usize) -> usize {
         let most = if self.is_multibyte { 1 } else { usize::MAX };
         text.chars().skip(at).take(most).take_while(|c| !c.is_ascii() && self.encode(*c).is_none()).count()
     }
 
+    #[inline(never)]
     pub(super) fn decode(self, vm: &mut Vm, data: &[u8], errors: &str, object: Value) -> Res<String> {
         let mut decoder = self.encoding.new_decoder_without_bom_handling();
         let (mut out, mut at) = (String::new(), 0);

@@ -600,6 +600,10 @@ class TestCase:
             if seq1[i] != seq2[i]:
                 text += "\nFirst differing element {}:\n{}\n{}\n".format(i, *_shown(seq1[i], seq2[i]))
                 break
+        else:
+            # The same, but of different types.
+            if len1 == len2 and seq_type is None and type(seq1) is not type(seq2):
+                return
         for which, longer, more, at in ("First", seq1, len1 - len2, len2), ("Second", seq2, len2 - len1, len1):
             if more > 0:
                 text += (f"\n{which} {name} contains {more} additional elements.\nFirst extra element {at}:\n"
