@@ -59,9 +59,9 @@ pub(super) fn account(recording: &Recording, text: &ProgramText) -> Option<Strin
     Some(said)
 }
 
-/// What the critical path up to the end of the first task is made of.
+/// What the critical path up to the end of the first task (or thread, where there are no tasks) is made of.
 fn shares(recording: &Recording, grain: u64) -> Option<Vec<Share>> {
-    let main = recording.main_task()?;
+    let main = recording.leader()?;
     let end = main.finished_position().unwrap_or(Position(recording.len()));
     let mut shares = Vec::new();
     let mut spans = Vec::new();
@@ -197,6 +197,14 @@ mod tests {
             "async def one(n):\n    await sleep(n)\nasync def main():\n    for n in (1, 2):\n        await asyncio.create_task(one(n))",
             "Why it takes 3 s: Task-2 (one) and Task-3 (one) sleep 3 s at line 4.",
         );
+    }
+
+    #[test]
+    fn a_program_of_threads_is_accounted_for() {
+        let program = "import threading, time\ndef work(n):\n    time.sleep(n)\nthreads = [threading.Thread(target=work, args=(n,), name=f'w{n}') for n in (1, 3, 2)]\nfor t in threads: t.start()\nfor t in threads: t.join()\n";
+        let said = recorded(program).0.read(|recording| account(recording, &ProgramText::new(program)));
+        let expected = "Why it takes 3 s: w3 sleeps 3 s at line 3. All sleeps together are 6 s: they overlap.";
+        assert_eq!(said.as_deref(), Some(expected));
     }
 
     #[test]

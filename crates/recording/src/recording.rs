@@ -177,6 +177,11 @@ impl Recording {
         self.tasks().find(|task| !task.is_thread())
     }
 
+    /// Whose end is that of the run: the first task or, in a program without tasks, the first thread.
+    pub fn leader(&self) -> Option<Task<'_>> {
+        self.main_task().or_else(|| self.tasks().next())
+    }
+
     /// A task or thread by its id.
     pub fn task(&self, id: TaskId) -> Option<Task<'_>> {
         Some(Task { recording: self, slot: self.tasks.slots.get(id.0)? })

@@ -88,7 +88,7 @@ struct Critical {
 
 fn critical(plan: &Plan, now: Moment<'_>) -> Critical {
     let recording = now.recording();
-    let Some(main) = recording.main_task() else { return Critical::default() };
+    let Some(main) = recording.leader() else { return Critical::default() };
     // Of a moment before the end: of the task that ran last.
     let task = if main.finished_position().is_some_and(|end| end < now.position()) {
         main.id()
