@@ -198,6 +198,14 @@ fn tasks_at_the_end() {
     ]);
     let destroyed = "import asyncio\nasync def f():\n    await asyncio.sleep(1)\nasync def main():\n    asyncio.ensure_future(f())\n    await asyncio.sleep(0)\nloop = asyncio.new_event_loop()\nloop.run_until_complete(main())\nloop.close()\n";
     assert_eq!(slugs(destroyed), ["destroyed:5"]);
+    let end = "loop.run_until_complete(main())\nloop.close()\n";
+    for kept in [
+        destroyed.replace("    asyncio.ensure_future(f())", "    await asyncio.ensure_future(f())"),
+        destroyed.replace(end, &format!("loop.create_task(f())\n{end}").replace("main()", "asyncio.sleep(2)")),
+    ] {
+        assert_ne!(kept, destroyed);
+        assert_eq!(slugs(&kept), [""; 0], "{kept}");
+    }
 }
 
 #[test]
