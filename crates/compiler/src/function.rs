@@ -193,8 +193,8 @@ impl<'a> Compiler<'a> {
     pub(super) fn annotation_to(&mut self, annotation: &'a Expr, dst: Reg) {
         let range = annotation.range();
         if self.future_annotations {
-            let text = self.source.get(range.to_std_range()).unwrap_or_default();
-            self.unit.load_str(dst, text, range);
+            let text = crate::annotation::text(annotation, self.source);
+            self.unit.load_str(dst, &text, range);
         } else if let Expr::Starred(starred) = annotation {
             // `*args: *Ts`
             let src = self.operand(&starred.value, dst);

@@ -25,6 +25,7 @@
 //! - Type parameters are made by hidden builtins: see `type_params`.
 
 mod anchors;
+mod annotation;
 mod assign;
 mod bits;
 mod block;
