@@ -34,11 +34,13 @@ enum Body {
 impl Clone for Body {
     fn clone(&self) -> Self {
         match self {
-            Body::Own(text) => {
-                let mut copy = CompactString::with_capacity(text.capacity());
+            Body::Own(text) if text.is_heap_allocated() => {
+                let mut copy = String::with_capacity(text.capacity());
                 copy.push_str(text);
-                Body::Own(copy)
+                // With just as much room, unlike a copy that it makes itself.
+                Body::Own(CompactString::from_string_buffer(copy))
             }
+            Body::Own(text) => Body::Own(text.clone()),
             Body::Prefix { of, bytes } => Body::Prefix { of: of.clone(), bytes: *bytes },
         }
     }
