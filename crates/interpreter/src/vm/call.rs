@@ -217,7 +217,8 @@ impl Vm {
     }
 
     /// Enters a function, or makes the generator or coroutine that it stands for.
-    fn call_function(
+    #[inline(never)]
+    pub(super) fn call_function(
         &mut self,
         fiber: &mut Fiber,
         dst: Reg,

@@ -139,8 +139,8 @@ impl Vm {
         Ok(Flow::Next(pc))
     }
 
-    /// Calls what stands before its arguments, which are in the window from `first` on. The plainest calls are made here,
-    /// so that the dispatch loop need not be left.
+    /// Calls what stands before its arguments, which are in the window from `first` on. Functions, and classes whose
+    /// instances are plain, are called here, so that the dispatch loop need not be left.
     fn call_plainly(
         &mut self,
         fiber: &mut Fiber,
@@ -180,6 +180,11 @@ impl Vm {
                 enter(self, stack, frames, init, at - 1, argc + 1, dst, depth + 2);
                 if let Some(frame) = frames.last_mut() {
                     frame.on_return = OnReturn::made(object);
+                }
+            }
+            Value::Function(f) => {
+                if let Err(unwind) = self.call_function(fiber, dst, f, at, argc, &[]) {
+                    return Flow::Leave(Leave::Unwind(unwind));
                 }
             }
             callee => return Flow::Leave(Leave::Call { dst, callee, first, argc, names: None }),
