@@ -38,6 +38,8 @@ pub(crate) fn EditorPane() -> impl IntoView {
     load_soon(host, area, live, is_loaded);
     follow_program(live, is_loaded);
 
+    // What is said of an example is not true of what somebody has put in its place.
+    let is_other = Memo::new(move |_| !program.is_recognizable());
     let watch = text(move || match program.origin() {
         Origin::Example(index) => format!("Watch {}", EXAMPLES[index].watch()),
         Origin::Link(_) => "This program came with a link. Read it, then press Run.".to_owned(),
@@ -66,7 +68,7 @@ pub(crate) fn EditorPane() -> impl IntoView {
                     "Reset"
                 </button>
             </header>
-            <p class="editor__watch">{watch}</p>
+            <p class="editor__watch" hidden=flag(move || is_other.get())>{watch}</p>
             <div class="editor__body">
                 <textarea
                     class="editor__plain"

@@ -7,7 +7,7 @@ use loopscope_recording::{Axis, Position, Recording, Span, SpanKind};
 
 use super::{
     text::ProgramText,
-    words::{rough, with_function},
+    words::{kind_of, rough, with_function},
 };
 use crate::timeline::task_name;
 
@@ -137,7 +137,7 @@ fn in_words(share: &Share, recording: &Recording, text: &ProgramText) -> String 
     }
     let who = match share.tasks.len() {
         0..=2 => who.join(" and "),
-        count => format!("{count} tasks"),
+        count => format!("{count} {}", kind_of(recording, share.tasks.iter().map(|id| TaskId(*id)))),
     };
     let long = rough(share.nanos);
     let one = share.tasks.len() == 1;
@@ -201,10 +201,18 @@ mod tests {
 
     #[test]
     fn a_program_of_threads_is_accounted_for() {
-        let program = "import threading, time\ndef work(n):\n    time.sleep(n)\nthreads = [threading.Thread(target=work, args=(n,), name=f'w{n}') for n in (1, 3, 2)]\nfor t in threads: t.start()\nfor t in threads: t.join()\n";
-        let said = recorded(program).0.read(|recording| account(recording, &ProgramText::new(program)));
-        let expected = "Why it takes 3 s: w3 sleeps 3 s at line 3. All sleeps together are 6 s: they overlap.";
-        assert_eq!(said.as_deref(), Some(expected));
+        let check = |body: &str, expected: &str| {
+            let program = format!(
+                "import threading, time\ndef work(n):\n    time.sleep(n)\nthreads = [threading.Thread(target=work, args=(n,), name=f'w{{n}}') for n in (1, 3, 2)]\n{body}\n"
+            );
+            let said = recorded(&program).0.read(|recording| account(recording, &ProgramText::new(&program)));
+            assert_eq!(said.as_deref(), Some(expected));
+        };
+        check(
+            "for t in threads: t.start()\nfor t in threads: t.join()",
+            "Why it takes 3 s: w3 sleeps 3 s at line 3. All sleeps together are 6 s: they overlap.",
+        );
+        check("for t in threads: t.start(); t.join()", "Why it takes 6 s: 3 threads sleep 6 s at line 3.");
     }
 
     #[test]

@@ -106,6 +106,7 @@ fn outlook_in_words(runner: &Runner) -> (&'static str, String) {
         Outlook::Stuck => ("stuck", format!("ahead: would wait for ever from {long} on")),
         Outlook::Open { line: Some(line), .. } => ("open", format!("ahead: line {line} goes on and on")),
         Outlook::Open { hogs: true, .. } => ("open", "ahead: it goes on and on".to_owned()),
+        Outlook::Open { .. } if nanos == 0.0 => ("open", "ahead: only its beginning is shown".to_owned()),
         Outlook::Open { .. } => ("open", format!("ahead: shown up to {long}")),
     }
 }

@@ -123,7 +123,7 @@ pub(crate) fn say(finding: &Finding, recording: &Recording, text: &ProgramText) 
                 (Some(wait), true) if wait.holder == Some(wait.task) => {
                     format!("Deadlock: {who} waits for what it holds itself")
                 }
-                (_, true) => format!("Deadlock: {} wait for each other in a circle", kind_of(recording, waits)),
+                (_, true) => format!("Deadlock: {} wait for each other in a circle", kind_of(recording, waits.iter().map(|wait| wait.task))),
                 _ => "Deadlock: nobody can go on".to_owned(),
             },
             deadlock(recording, waits),
@@ -196,13 +196,13 @@ fn often(times: u32) -> String {
     if times > 1 { format!(", in {times} goes") } else { String::new() }
 }
 
-/// What those are who wait: threads if all are.
-fn kind_of(recording: &Recording, waits: &[Wait]) -> &'static str {
-    let is_thread = |wait: &Wait| one_of(recording, Some(wait.task)) == "thread";
-    let threads = waits.iter().filter(|wait| is_thread(wait)).count();
-    match threads {
-        0 => "tasks",
-        threads if threads == waits.len() => "threads",
+/// What these are: threads if all are.
+pub(super) fn kind_of(recording: &Recording, tasks: impl Iterator<Item = TaskId>) -> &'static str {
+    let (threads, tasks): (Vec<TaskId>, Vec<TaskId>) =
+        tasks.partition(|task| one_of(recording, Some(*task)) == "thread");
+    match (tasks.len(), threads.len()) {
+        (_, 0) => "tasks",
+        (0, _) => "threads",
         _ => "tasks and threads",
     }
 }

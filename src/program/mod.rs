@@ -4,6 +4,8 @@ mod arguments;
 mod examples;
 mod store;
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 pub(crate) use arguments::split;
@@ -79,6 +81,18 @@ impl Program {
     /// Whether it differs from what it was when it came.
     pub(crate) fn is_edited(&self) -> bool {
         self.original.with(|(text, arguments)| self.text.with(|t| t != text) || self.arguments.with(|a| a != arguments))
+    }
+
+    /// Whether it still is what came, though edited: most lines of that are in it.
+    pub(crate) fn is_recognizable(&self) -> bool {
+        self.original.with(|(original, _)| {
+            self.text.with(|text| {
+                let lines: HashSet<&str> = text.lines().collect();
+                let of_code = original.lines().filter(|line| !line.trim().is_empty());
+                let (kept, gone): (Vec<&str>, Vec<&str>) = of_code.partition(|line| lines.contains(line));
+                kept.len() >= gone.len()
+            })
+        })
     }
 
     /// The person typed.

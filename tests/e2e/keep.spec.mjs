@@ -15,6 +15,18 @@ test("a reload keeps the text, and Reset brings the example back", async ({ scop
   await expect(scope.code).toHaveText("print('mine')");
 });
 
+test("what to watch for is said of an example, and not of what is put in its place", async ({ scope, page }) => {
+  await scope.open();
+  const watch = page.locator(".editor__watch");
+  await expect(watch).toContainText("Watch");
+  await scope.paste("# mine\n" + (await scope.text()));
+  await expect(watch).toBeVisible();
+  await scope.paste("print('mine')");
+  await expect(watch).toBeHidden();
+  await scope.button("Reset").click();
+  await expect(watch).toBeVisible();
+});
+
 test("each example keeps its own edits", async ({ scope, page }) => {
   await scope.open();
   await scope.paste("print('first')");
