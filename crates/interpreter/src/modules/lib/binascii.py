@@ -82,19 +82,12 @@ def unhexlify(hexstr):
 
 
 b2a_hex, a2b_hex = hexlify, unhexlify
-_table = []
 
 
-def crc32(data, value=0):
-    if not _table:
-        for n in range(256):
-            for _ in range(8):
-                n = n >> 1 ^ (0xEDB88320 if n & 1 else 0)
-            _table.append(n)
-    value ^= 0xFFFFFFFF
-    for byte in data:
-        value = value >> 8 ^ _table[(value ^ byte) & 255]
-    return value ^ 0xFFFFFFFF
+def crc32(data, crc=0):
+    import zlib
+
+    return zlib.crc32(data, crc)
 
 
 def crc_hqx(data, value):
