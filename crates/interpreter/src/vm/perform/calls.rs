@@ -1,5 +1,6 @@
 //! Calls, and the return from them.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use loopscope_compiler::CodeKind;
@@ -8,36 +9,13 @@ use loopscope_compiler::op::{NO_REG, Op, Reg};
 use crate::code::Code;
 use crate::frame::{Body, Fiber, Frame, OnReturn};
 use crate::heap::Ref;
-use crate::native::{Args, NativeKind, Res};
+use crate::native::{Args, NativeDef, NativeKind, Res};
 use crate::object::{Function, GenState, Method};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::call::put;
 use crate::vm::execute::{Flow, Leave, enter, save};
 use crate::vm::run::{Awaited, MAX_FRAMES};
-
-/// Calls a native function. If its result is awaited at once, a coroutine may be spared.
-macro_rules! native {
-    ($vm:expr, $fiber:expr, $regs:expr, $code:expr, $pc:expr, $dst:expr, $def:expr, $args:expr) => {{
-        let awaited = match $code.spec.ops[$pc] {
-            Op::Await { src, dst } if src == $dst => Some(dst),
-            _ => None,
-        };
-        $vm.run.awaits = awaited.is_some();
-        let result = ($def.function)($vm, $args);
-        if let Some(dst) = awaited
-            && let Some(begun) = $vm.begun()
-        {
-            save(&mut $fiber.frames, $pc + 1);
-            match begun {
-                Ok(value) => $regs[dst as usize] = value,
-                Err(leave) => return Ok(Flow::Leave(leave)),
-            }
-            return Ok(Flow::Next($pc + 1));
-        }
-        $regs[$dst as usize] = result?;
-    }};
-}
 
 impl Vm {
     /// Runs a call of a value.
@@ -54,8 +32,15 @@ impl Vm {
                     Value::Native(def)
                         if def.drains.is_none() && argc >= def.min as usize && argc <= def.max as usize =>
                     {
-                        let args = Args { values: &regs[first..first + argc], names: &[] };
-                        native!(self, fiber, regs, code, pc, dst, def, args);
+                        return self.call_native_in_window(
+                            &mut fiber.frames,
+                            regs,
+                            code,
+                            pc,
+                            dst,
+                            def,
+                            first..first + argc,
+                        );
                     }
                     // A bound method's object stands before the arguments, in the place of the method.
                     Value::Method(method)
@@ -66,8 +51,15 @@ impl Vm {
                             && !matches!(this, Value::Instance(_)) =>
                     {
                         regs[at as usize] = this;
-                        let args = Args { values: &regs[first - 1..first + argc], names: &[] };
-                        native!(self, fiber, regs, code, pc, dst, def, args);
+                        return self.call_native_in_window(
+                            &mut fiber.frames,
+                            regs,
+                            code,
+                            pc,
+                            dst,
+                            def,
+                            first - 1..first + argc,
+                        );
                     }
                     Value::Method(method)
                         if let Method { function: callee @ Value::Function(_), this } = self.heap[method] =>
@@ -115,8 +107,7 @@ impl Vm {
                     && argc < def.max as usize
                     && !matches!(object, Value::Instance(_)) =>
             {
-                let args = Args { values: &regs[at + 1..at + 2 + argc], names: &[] };
-                native!(self, fiber, regs, code, pc, dst, def, args);
+                self.call_native_in_window(&mut fiber.frames, regs, code, pc, dst, def, at + 1..at + 2 + argc)
             }
             // A function of a module.
             (Value::Native(def), false)
@@ -125,17 +116,49 @@ impl Vm {
                     && argc >= def.min as usize
                     && argc <= def.max as usize =>
             {
-                let args = Args { values: &regs[at + 2..at + 2 + argc], names: &[] };
-                native!(self, fiber, regs, code, pc, dst, def, args);
+                self.call_native_in_window(&mut fiber.frames, regs, code, pc, dst, def, at + 2..at + 2 + argc)
             }
-            (callee, true) => {
-                return Ok(self.call_plainly(fiber, code, dst, callee, at + 1, argc + 1));
-            }
+            (callee, true) => Ok(self.call_plainly(fiber, code, dst, callee, at + 1, argc + 1)),
             (callee, false) => {
                 regs[at + 1] = callee;
-                return Ok(self.call_plainly(fiber, code, dst, callee, at + 2, argc));
+                Ok(self.call_plainly(fiber, code, dst, callee, at + 2, argc))
             }
         }
+    }
+
+    /// Calls a native function with what stands in this part of the window. If its result is awaited at once, a coroutine
+    /// may be spared.
+    #[expect(clippy::too_many_arguments, reason = "the parts of a frame, in registers")]
+    #[inline(always)]
+    fn call_native_in_window(
+        &mut self,
+        frames: &mut [Frame],
+        regs: &mut [Value],
+        code: &Code,
+        pc: usize,
+        dst: Reg,
+        def: &'static NativeDef,
+        args: Range<usize>,
+    ) -> Res<Flow> {
+        let awaited = match code.spec.ops[pc] {
+            Op::Await { src, dst: result } if src == dst => Some(result),
+            _ => None,
+        };
+        self.run.awaits = awaited.is_some();
+        let result = (def.function)(self, Args { values: &regs[args], names: &[] });
+        if let Some(dst) = awaited
+            && let Some(begun) = self.begun()
+        {
+            save(frames, pc + 1);
+            return Ok(match begun {
+                Ok(value) => {
+                    regs[dst as usize] = value;
+                    Flow::Next(pc + 1)
+                }
+                Err(leave) => Flow::Leave(leave),
+            });
+        }
+        regs[dst as usize] = result?;
         Ok(Flow::Next(pc))
     }
 
